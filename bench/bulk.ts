@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { shards } from '../src/domain/person-id.ts';
 import type { Person } from '../src/domain/person.ts';
 import type { Storage } from '../src/infra/storage/storage.ts';
@@ -88,7 +89,8 @@ const mayStay = (kind: keyof typeof changes, { linked }: Person) => kind !== 'se
 async function changeAll(storage: Storage, product: Product, kind: keyof typeof changes) {
   const { tara } = product.teams;
   const { tenantId } = tara.person;
-  const { people, preview, ...steps } = await asked(product, kind);
+  const people = (await Array.fromAsync(everyoneIn(storage, tenantId))).length;
+  const { preview, ...steps } = await asked(product, kind, people);
   const apply = await step(product, async () => {
     await tara.press(preview, 'Import', { sure: 'true' });
     await ended(product, preview, 'Completed');
@@ -109,22 +111,31 @@ async function changeAll(storage: Storage, product: Product, kind: keyof typeof 
   return { ...steps, apply, undo };
 }
 
-async function asked(product: Product, kind: keyof typeof changes) {
+async function asked(product: Product, kind: keyof typeof changes, people: number) {
   const { tara } = product.teams;
-  await tara.say('directory');
-  const list = await waiting(product, ({ text }) => text.includes('by name'));
-  const people = Number(/of ([\d,]+) people/.exec(list.text)?.[1]?.replaceAll(',', '') ?? 0);
-  const list1 = await step(product, () => tara.say('directory'));
+  const list = await wholeList(product, people);
+  const page = await step(product, () => tara.say('directory'));
   const form = await tara.pressed(list, 'Change all…');
-  const preview = await step(product, async () => {
+  const plan = await step(product, async () => {
     await tara.press(form, 'Continue', changes[kind]);
-    await tara.waitForCard(
+    await waiting(
+      product,
       ({ message, titles }) => message.id === form.message.id && titles.includes('Import'),
-      { since: 'start', timeoutMs: patienceMs },
     );
   });
-  const card = await waiting(product, ({ message }) => message.id === form.message.id);
-  return { people, list: list1, plan: preview, preview: card };
+  const preview = await waiting(product, ({ message }) => message.id === form.message.id);
+  return { page, plan, preview };
+}
+
+/** The list, once the new process has read everyone. */
+async function wholeList(product: Product, people: number): Promise<SeenCard> {
+  const { tara } = product.teams;
+  for (const end = performance.now() + patienceMs; performance.now() < end; await pause(500)) {
+    await tara.say('directory');
+    const list = await tara.waitForCard(({ text }) => text.includes('Directory'));
+    if (list.text.includes(`of ${people.toLocaleString('en')} people`)) return list;
+  }
+  throw new Error('the list never had everyone');
 }
 
 const waiting = ({ teams: { tara } }: Product, fits: (card: SeenCard) => boolean) =>

@@ -108,6 +108,8 @@ const directoryFilters = {
   /** YYYY-MM-DD; an invalid day counts as absent, and the form asks for one */
   since: z.iso.date().optional().catch(undefined),
   what: z.enum(['added', 'changed']).optional(),
+  /** whom a search finds */
+  search: z.string().max(200).optional(),
   /** the import or sync that added or changed them */
   operation: operation.optional(),
 };

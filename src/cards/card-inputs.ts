@@ -133,7 +133,8 @@ const historyInputs = ['by', 'month', 'status', 'network'];
 
 const filterInputs = [
   ...sharedAttributes,
-  ...['source', 'signedIn', 'missing', 'attribute', 'value', 'since', 'what', 'operation'],
+  ...['source', 'signedIn', 'missing', 'attribute', 'value', 'since', 'what'],
+  ...['search', 'operation'],
 ];
 
 /** The answers for single people are keyed by their position on the card. */

@@ -23,6 +23,7 @@ import { expandCard } from './template.ts';
 import { commonFilters, filtersLine, hasMoreValues, isFiltered } from './directory-filters.ts';
 import type { DirectoryFilters, FilterWords } from './directory-filters.ts';
 import { maxSelected } from './card-inputs.ts';
+import { defined } from '../lib/defined.ts';
 
 /** A person with everything that the list may show. */
 export interface ListedPerson extends PersonEntry {
@@ -126,13 +127,13 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
   };
 }
 
-/** The people of an import or sync are in either network; other filters have values of this one. */
+/** Whom a search, an import or a sync has found is in either network; other filters have values of this one. */
 function tabOf({ text, network, totals, filters }: DirectoryCardInput, tab: Network) {
-  const { operation } = filters;
+  const { search, operation } = filters;
   const current = tab === network;
   const action = packAction(
     text.network(tab),
-    { verb: 'show-directory', network: tab, ...(operation !== undefined && { operation }) },
+    { verb: 'show-directory', network: tab, ...defined({ search, operation }) },
     { id: `show-directory-${tab}`, isPrimary: current, withoutInputs: true },
   );
   return {

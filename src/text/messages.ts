@@ -575,6 +575,7 @@ export interface Messages {
       }) => string;
     };
     readonly filteredBy: {
+      readonly search: (text: Inserted) => string;
       readonly source: (source: Inserted) => string;
       readonly value: (values: {
         readonly attribute: Inserted;
@@ -609,6 +610,7 @@ export interface Messages {
       readonly title: string;
       readonly intro: string;
       readonly any: string;
+      readonly search: string;
       readonly missing: string;
       readonly signedIn: string;
       readonly attribute: string;

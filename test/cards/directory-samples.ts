@@ -185,6 +185,7 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     ...{ location: words.value, jobTitle: words.value, source: 'signin', signedIn: 'no' },
     ...{ missing: 'email', attribute: own?.key ?? 'own_none', value: words.value },
     ...{ since: '2026-01-31', what: 'added', operation: operationId(0, '00000000') },
+    search: words.value.slice(0, 200),
   };
   const nobody = { entries: [], total: 0, first: 1, hasNext: false, hasPrevious: false };
   const may = { edit: true, move: true, delete: true, restore: true };
