@@ -5,7 +5,6 @@ import { daysKept } from '../domain/attributes.ts';
 import { failureLog } from '../features/imports/error-log.ts';
 import { importFiles } from '../features/imports/import-files.ts';
 import { createRestoreDeletedJob } from '../features/people/jobs/restore-deleted-job.ts';
-import { defined } from '../lib/defined.ts';
 import { mayRun } from '../jobs/may-run.ts';
 import { textFor } from '../text/text.ts';
 import { createFetchPictureJob } from '../features/people/jobs/fetch-picture-job.ts';
@@ -79,11 +78,11 @@ export function composeWorker(
       people: shared.people,
       announcer: shared.announcer,
       jobs,
-      deletedUntil: (tenant, until, operation) =>
-        shared.directory.deletedUntil(tenant, {
+      deletedUntil: (tenant, until, filter) =>
+        shared.directory.allDeleted(tenant, {
+          ...filter,
           until,
           since: now() - daysKept * 24 * 3_600_000,
-          ...defined({ operation }),
         }),
       async mayRestore(tenant, by) {
         return mayRun(await shared.roles.standingOf(tenant, by.id), 'restore-deleted');

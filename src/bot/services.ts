@@ -52,7 +52,7 @@ export interface BotServices {
   readonly people: People;
   /** starts restoring deleted people */
   readonly restoreDeleted: ReturnType<typeof createRestoreDeleted>;
-  readonly bulk: Pick<BulkChanges, 'move' | 'remove'>;
+  readonly bulk: Pick<BulkChanges, 'move' | 'remove' | 'restore'>;
   readonly duplicates: Duplicates;
   readonly merges: Pick<Merges, 'merge' | 'undo'>;
   readonly organizations: OrganizationReader;

@@ -1,4 +1,5 @@
 import type { Network } from '../domain/network.ts';
+import type { BulkChange } from '../domain/operations/bulk-change.ts';
 import type { Text } from '../text/text.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
@@ -10,7 +11,7 @@ import { expandCard } from './template.ts';
 
 export interface BulkOutcomeCardInput {
   readonly text: Text;
-  readonly what: 'moved' | 'deleted' | 'restored';
+  readonly what: BulkChange;
   /** the network they were moved to, or else the one to show next */
   readonly network?: Network;
   /** how many */
@@ -19,10 +20,8 @@ export interface BulkOutcomeCardInput {
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
   /** how many are no longer in the directory */
   readonly missing?: number;
-  /** the operation that changed the people, or whose people were restored */
+  /** the operation that changed the people */
   readonly operation?: string;
-  /** number of the operation's people who are still deleted */
-  readonly left?: number;
 }
 
 /** Level of detail: people who are named, and characters of a name. */
@@ -59,7 +58,7 @@ function build(input: BulkOutcomeCardInput, detail: Detail): Card {
     ...commonData(text, title, actionsFor(input)),
     title,
     style: refused.length + missing > 0 || done === 0 ? 'warning' : 'good',
-    restorable: what === 'deleted' && done > 0 ? words.restorable : leftOf(input),
+    restorable: what === 'deleted' && done > 0 ? words.restorable : '',
     refusedTitle: words.refusedTitle(refused.length),
     refused: more > 0 ? [...shown, { text: words.more(more) }] : shown,
     missing: missing > 0 ? words.missing(missing) : '',
@@ -67,21 +66,11 @@ function build(input: BulkOutcomeCardInput, detail: Detail): Card {
   return { card: expandCard('bulk-outcome', data), summary: title };
 }
 
-function leftOf({ text, left = 0 }: BulkOutcomeCardInput): string {
-  return left > 0 ? text.bulk.left(left) : '';
-}
-
-/** A change of several people can be undone. A further card action restores the rest of an operation. */
+/** A change with a record can be undone. */
 function actionsFor(input: BulkOutcomeCardInput): CardNode[] {
-  const { text, what, network, done, operation, left = 0 } = input;
+  const { text, what, network, done, operation } = input;
   const directory = showDirectoryAction(network ?? 'Employee', text.buttons.viewDirectory);
-  if (operation === undefined) return [directory];
-  if (what !== 'restored') {
-    const undo = { verb: 'undo-import', operation } as const;
-    return done > 0 ? [packAction(text.undo.buttons[what](false), undo), directory] : [directory];
-  }
-  const restore = { verb: 'restore-operation', operation } as const;
-  return left > 0
-    ? [packAction(text.buttons.restoreAll, restore, { isPrimary: true }), directory]
-    : [directory];
+  if (operation === undefined || done === 0) return [directory];
+  const undo = { verb: 'undo-import', operation } as const;
+  return [packAction(text.undo.buttons[what](false), undo), directory];
 }

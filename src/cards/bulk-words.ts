@@ -25,13 +25,14 @@ export const bulkWords: OperationWords = {
 /** "Move to Others" */
 export function bulkName(text: Text, { bulk }: Pick<Operation, 'bulk'>): string {
   const { what, network } = factsOf(bulk);
+  if (what === 'restored') return text.restores.name;
   return what === 'moved' ? text.bulk.names.moved(network) : text.bulk.names.deleted;
 }
 
 /** "12 people moved to Others." */
 function line(text: Text, { bulk, counts }: Operation): string {
   const { what, network } = factsOf(bulk);
-  if (what === 'deleted') return text.bulk.deleted(counts.updated);
+  if (what !== 'moved') return text.bulk[what](counts.updated);
   return counts.updated === 0
     ? text.bulk.noneMoved
     : text.bulk.moved({ people: counts.updated, network });

@@ -127,6 +127,16 @@ const historyFilters = {
   network,
 };
 
+/** Filters of the deleted people; each that is there has to match. */
+const deletedFilters = {
+  operation: operation.optional(),
+  /** Entra object id of the admin who deleted them */
+  by: entraId.optional(),
+  /** YYYY-MM-DD; an invalid day counts as absent */
+  since: z.iso.date().optional().catch(undefined),
+  network,
+};
+
 function parseExportNetwork(value: unknown): unknown {
   if (typeof value === 'string' && value.trim().toLowerCase() === 'all') return 'All';
   return parseNetwork(value) ?? value;
@@ -302,13 +312,13 @@ export const cardActions = {
   ),
   'restore-person': action(holdersOf('delete-people'), { person }, { once: true }),
   'show-deleted': action(holdersOf('delete-people'), {
-    operation: operation.optional(),
+    ...deletedFilters,
     page: z.int().min(0).max(100_000),
   }),
   'restore-people': action(holdersOf('delete-people'), { people, tooMany }, { once: true }),
   'restore-all': action(
     holdersOf('delete-people'),
-    { operation: operation.optional(), confirmed: z.boolean().optional() },
+    { ...deletedFilters, confirmed: z.boolean().optional() },
     { once: 'once-confirmed' },
   ),
   'restore-operation': action(holdersOf('delete-people'), { operation }, { once: true }),

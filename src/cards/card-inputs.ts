@@ -54,7 +54,7 @@ export function gatherInputs(fields: Fields): Fields {
     case 'show-history':
       return withoutEmpty(fields, historyInputs);
     case 'show-deleted':
-      return withoutEmpty(fields, ['operation']);
+      return withoutEmpty(fields, ['operation', 'by', 'since', 'network']);
     case 'find-person':
       return gatherSearch(fields);
     case 'save-person':

@@ -1,6 +1,15 @@
 import type { Text } from '../text/text.ts';
 import { packAction, toggle } from './action-data.ts';
-import { blankChoice } from './card-inputs.ts';
+import type { Actor } from '../domain/person.ts';
+import type { CardAction } from './card-actions.ts';
+import {
+  choiceFilterInputs,
+  choiceFilterLine,
+  filterButton,
+  withChosen,
+  type ChoiceFilter,
+} from './choice-filters.ts';
+import { networkFilter } from './history-filters.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
@@ -32,25 +41,32 @@ export interface DeletedCardInput {
   /** newest first, at most 20 */
   readonly operations: readonly DeletingOperation[];
   readonly moreOperations: boolean;
-  /** lists only those of this operation */
-  readonly operation?: string;
+  /** who deleted people, the last one first */
+  readonly admins: readonly Actor[];
+  readonly filters: DeletedFilters;
   /** an import is running: the newest people may be missing */
   readonly updating?: boolean;
   /** whether the reader may erase people for good */
   readonly mayErase: boolean;
 }
 
-/** Level of detail: characters of a value, and operations to select from. */
+/** The filters of the deleted people, as cards carry them. */
+export type DeletedFilters = Pick<
+  Extract<CardAction, { verb: 'show-deleted' }>,
+  'operation' | 'by' | 'since' | 'network'
+>;
+
+/** Level of detail: characters of a value, and operations and admins to select from. */
 interface Detail {
   readonly longest: number;
-  readonly operations: number;
+  readonly choices: number;
 }
 
 const details: readonly [Detail, ...Detail[]] = [
-  { longest: 80, operations: 20 },
-  { longest: 40, operations: 10 },
-  { longest: 20, operations: 4 },
-  { longest: 12, operations: 1 },
+  { longest: 80, choices: 20 },
+  { longest: 40, choices: 10 },
+  { longest: 20, choices: 4 },
+  { longest: 12, choices: 1 },
 ];
 
 /** Deleted people who can still be restored. */
@@ -59,33 +75,20 @@ export function deletedCard(input: DeletedCardInput): Card {
 }
 
 function build(input: DeletedCardInput, detail: Detail): Card {
-  const { text, entries, total, first, operation } = input;
+  const { text, entries, total, first, filters } = input;
   const words = text.deleted;
-  const nobody = operation === undefined ? words.empty : words.emptyIn;
+  const nobody = isFiltered(filters) ? nobodyMatches(input) : words.empty;
   const page = entries.length === 0 ? nobody : words.page(first, first + entries.length - 1, total);
-  const choices = operationChoices(input, detail);
-  const filteredBy = input.operations.find((one) => one.operation === operation);
   const data = {
-    ...commonData(text, page, actionsFor(input)),
+    ...commonData(text, page, actionsFor(input, detail)),
     title: words.title,
     intro: words.kept,
-    filteredBy:
-      filteredBy === undefined ? '' : words.filteredBy(operationName(text, filteredBy, detail)),
+    filteredBy: filterLine(input, detail),
     page,
     updating: input.updating === true ? text.directory.updating : '',
     people: entries.map((entry) => deletedTickRow(text, entry, detail.longest)),
     selectLabel: input.mayErase ? words.selectErase : words.select,
     selectActions: selectActions(input),
-    filterInputs: choices.length === 0 ? [] : [operationFilter(input, choices)],
-    filterNote:
-      input.moreOperations || choices.length < input.operations.length ? words.moreOperations : '',
-    filterActions: [
-      packAction(
-        text.buttons.filter,
-        { verb: 'show-deleted', page: 0 },
-        { id: 'show-deleted-filter' },
-      ),
-    ],
   };
   return { card: expandCard('deleted', data), summary: `${words.title}: ${page}` };
 }
@@ -96,28 +99,80 @@ function operationName(text: Text, one: DeletingOperation, { longest }: Detail):
   return text.deleted.together({ at, by: shorten(by, longest) });
 }
 
-function operationChoices(input: DeletedCardInput, detail: Detail) {
-  const { text, operations, operation } = input;
-  return operations
-    .filter((one, index) => index < detail.operations || one.operation === operation)
-    .map((one) => ({
-      title: text.deleted.operationChoice({
-        name: operationName(text, one, detail),
-        people: one.people,
-      }),
-      value: one.operation,
-    }));
+function nobodyMatches({ text, filters: { operation, ...others } }: DeletedCardInput): string {
+  const isOfOperation = operation !== undefined && !isFiltered(others);
+  return isOfOperation ? text.deleted.emptyIn : text.directory.emptyFiltered;
 }
 
-function operationFilter(
-  { text, operation }: DeletedCardInput,
-  choices: readonly { readonly title: string; readonly value: string }[],
-): CardNode {
-  return expandPart('choice-filter', {
+function isFiltered(filters: DeletedFilters): boolean {
+  return Object.values(filters).some((value) => value !== undefined);
+}
+
+/** All filters in one line; '' without any. */
+function filterLine(input: DeletedCardInput, detail: Detail): string {
+  const { text, filters } = input;
+  const { since } = filters;
+  const day =
+    since === undefined
+      ? ''
+      : text.history.filters.line({ label: text.deleted.since, value: text.format.day(since) });
+  return [choiceFilterLine(text, choicesOf(input, detail)), day]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+function choicesOf(input: DeletedCardInput, detail: Detail): ChoiceFilter[] {
+  const { text, operations, admins, filters } = input;
+  const words = text.deleted;
+  const operation: ChoiceFilter = {
     id: 'operation',
-    label: text.deleted.operation,
-    value: operation ?? blankChoice,
-    choices: [{ title: text.deleted.allOperations, value: blankChoice }, ...choices],
+    label: words.operation,
+    all: words.allOperations,
+    chosen: filters.operation,
+    choices: withChosen(
+      operations.map((one) => ({
+        value: one.operation,
+        title: words.operationChoice({
+          name: operationName(text, one, detail),
+          people: one.people,
+        }),
+      })),
+      filters.operation,
+      detail.choices,
+      () => '–',
+    ),
+  };
+  const by: ChoiceFilter = {
+    id: 'by',
+    label: words.by,
+    all: text.history.filters.anyone,
+    chosen: filters.by,
+    choices: withChosen(
+      admins.map(({ id, name }) => ({ value: id, title: shorten(name, detail.longest) })),
+      filters.by,
+      detail.choices,
+    ),
+  };
+  return [
+    ...(operations.length === 0 ? [] : [operation]),
+    by,
+    networkFilter(text, filters.network),
+  ];
+}
+
+/** Opens the form of the filters. */
+function filterAction(input: DeletedCardInput, detail: Detail): CardNode {
+  const { text, filters, operations, moreOperations } = input;
+  const since = expandPart('field-date', {
+    ...{ isRequired: false, missing: '', problem: '', placeholder: '' },
+    ...{ id: 'since', label: text.deleted.since, value: filters.since ?? '' },
+  });
+  const hasMore = moreOperations || operations.length > detail.choices;
+  return filterButton(text, 'filter-deleted', {
+    inputs: [...choiceFilterInputs(choicesOf(input, detail)), since],
+    show: { verb: 'show-deleted', page: 0 },
+    isFiltered: isFiltered(filters),
+    note: hasMore ? text.deleted.moreOperations : '',
   });
 }
 
@@ -131,34 +186,32 @@ function selectActions({ text, mayErase }: DeletedCardInput): CardNode[] {
   return mayErase ? [restore, erase] : [restore];
 }
 
-function actionsFor(input: DeletedCardInput): CardNode[] {
-  const { text, entries, operation, operations, page, pages } = input;
-  const within = operation === undefined ? {} : { operation };
+function actionsFor(input: DeletedCardInput, detail: Detail): CardNode[] {
+  const { text, entries, filters, page, pages } = input;
   const to = (button: 'previous' | 'next', wanted: number) =>
     packAction(
       text.buttons[button],
-      { verb: 'show-deleted', ...within, page: wanted },
+      { verb: 'show-deleted', ...filters, page: wanted },
       { id: `show-deleted-${button}`, withoutInputs: true },
     );
-  const restoreAll =
-    entries.length === 0
-      ? []
-      : operation === undefined
-        ? [packAction(text.buttons.restoreAll, { verb: 'restore-all' }, { withoutInputs: true })]
-        : [
-            packAction(
-              text.buttons.restoreAll,
-              { verb: 'restore-operation', operation },
-              { isPrimary: true, withoutInputs: true },
-            ),
-          ];
   return [
-    ...restoreAll,
+    ...(entries.length > 0 ? [restoreAll(input)] : []),
     ...(page > 0 ? [to('previous', page - 1)] : []),
     ...(page < pages - 1 ? [to('next', page + 1)] : []),
     ...(entries.length > 0
       ? [toggle(text.buttons.select, 'several', undefined, entries.flatMap(tickTargets))]
       : []),
-    ...(operations.length > 0 ? [toggle(text.buttons.filterBy, 'filters')] : []),
+    ...(entries.length > 0 || isFiltered(filters) ? [filterAction(input, detail)] : []),
   ];
+}
+
+/** Those of one operation are restored without a question. */
+function restoreAll({ text, filters }: DeletedCardInput): CardNode {
+  const { operation, ...others } = filters;
+  const isOfOperation = operation !== undefined && !isFiltered(others);
+  return packAction(
+    text.buttons.restoreAll,
+    isOfOperation ? { verb: 'restore-operation', operation } : { verb: 'restore-all', ...filters },
+    { isPrimary: isOfOperation, withoutInputs: true },
+  );
 }

@@ -1,14 +1,18 @@
-import { networks } from '../domain/network.ts';
+import { networks, type Network } from '../domain/network.ts';
 import { statusWords } from '../domain/operations/operation.ts';
 import type { OperationKind } from '../domain/operations/operation.ts';
 import type { Actor } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
-import { packAction, showCard } from './action-data.ts';
 import type { CardAction } from './card-actions.ts';
-import { blankChoice } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
+import {
+  choiceFilterInputs,
+  choiceFilterLine,
+  filterButton,
+  withChosen,
+  type ChoiceFilter,
+} from './choice-filters.ts';
 import { shorten } from './escape.ts';
-import { expandPart } from './template.ts';
 
 /** The filters of a history, as cards carry them. */
 export type HistoryFilters = Pick<
@@ -33,24 +37,13 @@ export interface HistoryFilterDetail {
   readonly choices: number;
 }
 
-interface Choice {
-  readonly title: string;
-  readonly value: string;
-}
-
 export function isHistoryFiltered(filters: HistoryFilters): boolean {
   return Object.values(filters).some((value) => value !== undefined);
 }
 
 /** All filters in one line; '' without any. */
 export function historyFilterLine(input: HistoryFilterWords, detail: HistoryFilterDetail): string {
-  return fieldsOf(input, detail)
-    .filter(({ chosen }) => chosen !== undefined)
-    .map(({ label, chosen, choices }) => {
-      const title = choices.find(({ value }) => value === chosen)?.title ?? chosen;
-      return input.text.history.filters.line({ label, value: title ?? '' });
-    })
-    .join(' · ');
+  return choiceFilterLine(input.text, fieldsOf(input, detail));
 }
 
 /** The button that opens the form. */
@@ -59,36 +52,14 @@ export function historyFilterButton(
   detail: HistoryFilterDetail,
 ): CardNode {
   const { text, kind, filters } = input;
-  const inputs = fieldsOf(input, detail).map(({ id, label, chosen, all, choices }) =>
-    expandPart('choice-filter', {
-      id,
-      label,
-      value: chosen ?? blankChoice,
-      choices: [{ title: all, value: blankChoice }, ...choices],
-    }),
-  );
-  const filter = packAction(
-    text.buttons.filter,
-    { verb: 'show-history', kind, trail: [] },
-    { id: 'show-history-filter', isPrimary: true },
-  );
-  const all = packAction(
-    text.buttons.showAll,
-    { verb: 'show-history', kind, trail: [] },
-    { id: 'show-history-all', withoutInputs: true },
-  );
-  const actions = isHistoryFiltered(filters) ? [filter, all] : [filter];
-  const form = expandPart('history-filter', { inputs, actions });
-  return showCard(text.buttons.filterBy, 'filter-history', form);
+  return filterButton(text, 'filter-history', {
+    inputs: choiceFilterInputs(fieldsOf(input, detail)),
+    show: { verb: 'show-history', kind, trail: [] },
+    isFiltered: isHistoryFiltered(filters),
+  });
 }
 
-interface Field {
-  readonly id: keyof HistoryFilters;
-  readonly label: string;
-  readonly all: string;
-  readonly chosen: string | undefined;
-  readonly choices: readonly Choice[];
-}
+type Field = ChoiceFilter & { readonly id: keyof HistoryFilters };
 
 function fieldsOf(input: HistoryFilterWords, detail: HistoryFilterDetail): Field[] {
   const { text, kind, filters } = input;
@@ -126,24 +97,19 @@ function fieldsOf(input: HistoryFilterWords, detail: HistoryFilterDetail): Field
     },
   ];
   if (kind === 'sync') return fields;
-  const network: Field = {
+  return [...fields, networkFilter(text, filters.network)];
+}
+
+export function networkFilter(
+  text: Text,
+  chosen: Network | undefined,
+): ChoiceFilter & { readonly id: 'network' } {
+  const words = text.history.filters;
+  return {
     id: 'network',
     label: words.network,
     all: words.anyNetwork,
-    chosen: filters.network,
+    chosen,
     choices: networks.map((value) => ({ value, title: text.network(value) })),
   };
-  return [...fields, network];
-}
-
-/** The first choices, and the one that is filtered by, wherever it is. */
-function withChosen(
-  choices: readonly Choice[],
-  chosen: string | undefined,
-  most: number,
-  titleOf: (value: string) => string = (value) => value,
-): Choice[] {
-  const shown = choices.filter(({ value }, index) => index < most || value === chosen);
-  if (chosen === undefined || shown.some(({ value }) => value === chosen)) return shown;
-  return [...shown, { value: chosen, title: titleOf(chosen) }];
 }

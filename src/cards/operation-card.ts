@@ -1,3 +1,4 @@
+import { whatChanged } from '../domain/operations/what-changed.ts';
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
@@ -64,9 +65,10 @@ function bringActions({ text, operation, readOnly }: OperationCardInput): CardNo
  */
 function peopleAction(text: Text, operation: Operation): CardNode[] {
   const { id, kind, network = 'Employee', counts, bulk, undo, restores, request } = operation;
-  // Nobody's record names the import of an archive, or what restored them.
-  if (request?.everything === true || restores !== undefined) return [];
-  if (kind === 'import' && bulk === undefined && undo === undefined)
+  // Nobody's record names the import of an archive, and in older versions what restored them.
+  if (request?.everything === true) return [];
+  if (restores !== undefined && restores.named !== true) return [];
+  if (kind === 'import' && whatChanged(operation) === 'import' && undo === undefined)
     return importedAction(text, operation);
   if (kind === 'export' || counts.added + counts.updated === 0) return [];
   const action: CardAction =

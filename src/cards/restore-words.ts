@@ -1,5 +1,6 @@
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
+import { undoneFact } from './undo-words.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import { maxShownNameLength, type OperationWords } from './operation-parts.ts';
 
@@ -14,11 +15,12 @@ export const restoreWords: OperationWords = {
     text.undo.progress({ done: rowsDone, total: rowsTotal ?? rowsDone }),
   line: (text, { state, counts }) => (state === 'queued' ? '' : text.bulk.restored(counts.updated)),
   counts: () => [],
-  facts: (text, { by, endedAt }) => [
-    { title: text.operation.facts.by, value: shorten(by.name, maxShownNameLength) },
-    ...(endedAt === undefined
+  facts: (text, operation) => [
+    { title: text.operation.facts.by, value: shorten(operation.by.name, maxShownNameLength) },
+    ...(operation.endedAt === undefined
       ? []
-      : [{ title: text.operation.facts.ended, value: text.format.dateTime(endedAt) }]),
+      : [{ title: text.operation.facts.ended, value: text.format.dateTime(operation.endedAt) }]),
+    ...undoneFact(text, operation),
   ],
   errorLogHint: (text, { counts }) => (counts.rejected > 0 ? text.restores.log : ''),
 };

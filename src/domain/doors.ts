@@ -75,10 +75,12 @@ export const kindDoors = {
 } as const satisfies Readonly<Record<string, Readonly<Record<'see' | 'change', Right>>>>;
 
 /** The right that an operation's undo needs: to do what it did. */
-export function undoRight(operation: Pick<Operation, 'kind' | 'bulk' | 'undo'>): Right {
+export function undoRight(
+  operation: Pick<Operation, 'kind' | 'bulk' | 'restores' | 'undo'>,
+): Right {
   const what = whatChanged(operation);
   if (what === 'moved') return 'move-people';
-  if (what === 'deleted') return 'delete-people';
+  if (what === 'deleted' || what === 'restored') return 'delete-people';
   return kindDoors[what].change;
 }
 

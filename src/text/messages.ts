@@ -806,7 +806,6 @@ export interface Messages {
     readonly more: (more: number) => string;
     readonly missing: (people: number) => string;
     readonly restored: (people: number) => string;
-    readonly left: (people: number) => string;
     readonly names: {
       readonly moved: (network?: 'Employee' | 'Others') => string;
       readonly deleted: string;
@@ -1480,12 +1479,14 @@ export interface Messages {
       readonly sync: (again: boolean) => string;
       readonly moved: (again: boolean) => string;
       readonly deleted: (again: boolean) => string;
+      readonly restored: (again: boolean) => string;
     };
     readonly buttons: {
       readonly import: (again: boolean) => string;
       readonly sync: (again: boolean) => string;
       readonly moved: (again: boolean) => string;
       readonly deleted: (again: boolean) => string;
+      readonly restored: (again: boolean) => string;
     };
     readonly confirm: {
       readonly question: (title: Inserted) => string;
@@ -1859,11 +1860,11 @@ export interface Messages {
       readonly at: string;
       readonly by?: Inserted | undefined;
     }) => string;
-    readonly filteredBy: (name: Inserted) => string;
     readonly moreOperations: string;
     readonly select: string;
     readonly selectErase: string;
-    readonly restoring: string;
+    readonly by: string;
+    readonly since: string;
   };
   readonly erasure: {
     readonly title: (people: number) => string;

@@ -1,5 +1,6 @@
 import type { FieldChange, Source } from '../domain/person.ts';
 import { daysKept } from '../domain/attributes.ts';
+import type { BulkChange as Done } from '../domain/operations/bulk-change.ts';
 import type { Likeness } from '../domain/likeness.ts';
 import type { Format } from './format.ts';
 import { phrase } from './message.ts';
@@ -86,9 +87,6 @@ export function peopleSentences(messages: Messages, format: Format) {
     },
   };
 }
-
-/** Changes to several people at once. */
-type Done = 'moved' | 'deleted' | 'restored';
 
 /** Why one person was left out of a bulk change. Reasons of a later version get a generic sentence. */
 function refusal(refusals: Messages['bulk']['refusals'], reason: string, what: Done): string {

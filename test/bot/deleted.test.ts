@@ -41,8 +41,8 @@ describe('the deleted', () => {
     tara.pressed(await askedToDelete(...names), 'Delete');
 
   /** Answers the question before an undo, and waits for its end. */
-  async function undone(question: SeenCard): Promise<SeenCard> {
-    await tara.press(question, 'Undo deletion');
+  async function undone(question: SeenCard, button = 'Undo deletion'): Promise<SeenCard> {
+    await tara.press(question, button);
     return tara.waitForCard(
       (card) => card.message.id === question.message.id && card.text.includes('Completed'),
     );
@@ -90,9 +90,24 @@ describe('the deleted', () => {
     expect((await said(tara, 'import history')).text.match(/Restore deleted people/g)).toHaveLength(
       1,
     );
+
+    const cleo = await tara.pressed(await said(tara, 'find cleo'), 'Edit');
+    await tara.pressed(cleo, 'Save', { department: 'Sales' });
+    const undo = await tara.pressed(done, 'Undo restore');
+    expect(undo.text).toContain('2 people will be deleted.');
+    expect(undo.text).toContain('1 person stays as is because of a later change.');
+    const over = await undone(undo, 'Undo restore');
+    expect(over.text).toContain('2 people deleted');
+    expect(over.titles).toContain('Download error log');
+    const gone = await said(tara, 'deleted');
+    expect(gone.text).toMatch(/2 people/);
+    expect(gone.text).not.toContain('Cleo');
+    const again = await tara.pressed(over, 'Redo restore');
+    expect((await undone(again, 'Redo restore')).text).toContain('2 people restored');
+    expect((await said(tara, 'directory')).text).toContain('4 people');
   });
 
-  it('are filtered by operation, and some or all of it are restored', async () => {
+  it('are filtered by operation, admin, day and network, and some or all are restored', async () => {
     await deleteTogether('Zoë', 'Bob', 'Cleo');
     const profile = await said(tara, 'find angel');
     await tara.pressed(await tara.pressed(profile, 'Delete'), 'Delete');
@@ -103,13 +118,35 @@ describe('the deleted', () => {
     const three = await tara.pressed(list, 'Filter', { operation: together?.value ?? '' });
     expect(three.text).toMatch(/3 people/);
     expect(three.text).not.toContain('Ángel');
+    // Every filter is kept on the way, and each has to match.
+    const [, who] = inputsOf(list.json).get('by')?.choices ?? [];
+    expect(who?.title).toMatch(/Tara/);
+    const matching = { by: who?.value ?? '', since: '2020-01-01', network: 'Employee' };
+    const same = await tara.pressed(list, 'Filter', matching);
+    expect(same.text).toMatch(/4 people/);
+    expect(same.text).toMatch(/Deleted by: Tara.* · Network: Employee · Deleted since: /);
+    const nobody = await tara.pressed(same, 'Filter', { ...matching, network: 'Others' });
+    expect(nobody.text).toContain('No one matches this filter.');
+    expect((await tara.pressed(nobody, 'Show all')).text).toMatch(/4 people/);
+    const future = await tara.pressed(list, 'Filter', { since: '2999-01-01' });
+    expect(future.text).toContain('No one matches this filter.');
+    const asked = await tara.pressed(same, 'Restore all');
+    expect(asked.text).toMatch(/Restore 4 people\?/);
+    expect((await tara.pressed(asked, 'Keep deleted')).text).toMatch(/Network: Employee/);
     const one = await tara.pressed(three, 'Restore', ticksOf(three.json, 'Bob'));
     expect(one.text).toContain('1 person restored');
+    const mistaken = await tara.pressed(one, 'Undo restore');
+    expect(mistaken.text).toContain('1 person will be deleted.');
     const again = await tara.pressed(await said(tara, 'deleted'), 'Filter', {
       operation: together?.value ?? '',
     });
     expect(again.text).toMatch(/2 people/);
-    expect((await tara.pressed(again, 'Restore all')).text).toContain('2 people restored');
+    const both = await tara.pressed(again, 'Restore all');
+    expect(both.text).toContain('2 people restored');
+    const undo = await undone(await tara.pressed(both, 'Undo restore'), 'Undo restore');
+    expect(undo.text).toContain('2 people deleted');
+    expect((await said(tara, 'deleted')).text).toMatch(/3 people/);
+    await undone(await tara.pressed(undo, 'Redo restore'), 'Redo restore');
     expect((await said(tara, 'deleted')).text).toMatch(/1 person/);
   });
 

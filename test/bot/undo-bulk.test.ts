@@ -120,11 +120,10 @@ describe('undoing a bulk move', () => {
     const all = await everyone();
     const ids = [all.find(ada ?? Boolean)?.id ?? '', all.find(dora ?? Boolean)?.id ?? ''];
     class Died extends Error {}
+    const die = () => Promise.reject(new Died());
+    const dead = { move: die, remove: die, restoreMany: die };
     const dying = createBulkChanges({
-      people: {
-        move: () => Promise.reject(new Died()),
-        remove: () => Promise.reject(new Died()),
-      },
+      people: dead,
       store: storage.people,
       operations: storage.operations,
       now: () => Date.now(),
@@ -135,7 +134,7 @@ describe('undoing a bulk move', () => {
     if (open === undefined) throw new Error('no record');
     expect(open.bulk).toMatchObject({ what: 'moved', network: 'Employee' });
     const later = createBulkChanges({
-      people: { move: () => Promise.reject(new Died()), remove: () => Promise.reject(new Died()) },
+      people: dead,
       store: storage.people,
       operations: storage.operations,
       now: () => Date.now() + 2 * 3_600_000,

@@ -477,9 +477,8 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       ...bulkOutcomeCard({
         text,
         what: 'restored',
-        done: 2_000,
+        done: 100,
         operation,
-        left: 340,
         refused: Array.from({ length: amount.refused }, () => ({
           name: words.person,
           reason: 'phone-taken',
@@ -490,13 +489,17 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     { name: 'deleted', ...deletedCard(deletedOf(text, words, entries)) },
     {
       name: 'deleted-in-operation',
-      ...deletedCard({ ...deletedOf(text, words, entries), operation, page: 1 }),
+      ...deletedCard({
+        ...deletedOf(text, words, entries),
+        filters: { operation, by: 'sample-admin', since: '2026-01-10', network: 'Others' },
+        page: 1,
+      }),
     },
     {
       name: 'deleted-nobody',
       ...deletedCard({
         ...deletedOf(text, words, []),
-        ...{ total: 0, page: 0, pages: 1, operations: [], moreOperations: false },
+        ...{ total: 0, page: 0, pages: 1, operations: [], admins: [], moreOperations: false },
       }),
     },
     {
@@ -572,7 +575,12 @@ function deletedOf(text: Text, words: Words, entries: readonly PersonEntry[]): D
       pages: 4,
       moreOperations: true,
       updating: true,
+      filters: {},
     },
+    admins: Array.from({ length: 20 }, (_, index) => ({
+      id: index === 0 ? 'sample-admin' : `sample-admin-${String(index)}`,
+      name: words.person,
+    })),
     operations: Array.from({ length: 20 }, (_, index) => ({
       operation:
         index === 0 ? operation : operationId(Date.UTC(2026, 0, 1 + index), '0'.repeat(16)),

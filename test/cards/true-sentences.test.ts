@@ -332,7 +332,7 @@ describe('before an undo', () => {
     forecast: UndoForecast,
   ): string {
     const undo = { of: 'x', ofAt: started, again: false, removed: 0 };
-    const isBulk = of === 'moved' || of === 'deleted';
+    const isBulk = of !== 'import' && of !== 'sync';
     const operation = operationOf({
       ...{ kind: of === 'sync' ? 'sync' : 'import', state: 'completed' },
       ...(again === true && { undo: isBulk ? { ...undo, bulk: of } : undo }),
@@ -380,6 +380,12 @@ describe('before an undo', () => {
       [[/These are the most/, /900 people/], [/because of later/]],
     ],
     [
+      'of a restore',
+      { of: 'restored' },
+      { removed: 2, left: 1 },
+      [[/Undo restore\?/, /2 people will be deleted\./, /1 person stays as is/], [earlier]],
+    ],
+    [
       'of a sync',
       { of: 'sync' },
       { removed: 1 },
@@ -425,7 +431,7 @@ describe('an undo', () => {
       undo: {
         ...{ of: 'x', ofAt: started, again, removed },
         ...(merged !== undefined && { merged }),
-        ...((of === 'moved' || of === 'deleted') && { bulk: of }),
+        ...(of !== 'import' && of !== 'sync' && { bulk: of }),
       },
     });
   type Done = Parameters<typeof answer>[2];
@@ -488,6 +494,12 @@ describe('an undo', () => {
       { of: 'deleted', again: true },
       { removed: 1 },
       [[/1 person deleted again\./], [earlier]],
+    ],
+    [
+      'that restores again',
+      { of: 'restored', again: true },
+      { added: 2 },
+      [[/2 people restored/], [earlier, noOne]],
     ],
     [
       'that makes again what is there already',

@@ -100,13 +100,14 @@ function confirmations(text: Text, imported: Operation, undo: Operation): NamedC
       name: 'sync-undoable',
       ...operationCard({ text, links: {}, operation: sync, undoable: true }),
     },
-    { name: 'confirm-restore', ...confirmRestoreCard({ text, total: 1_234 }) },
+    { name: 'confirm-restore', ...confirmRestoreCard({ text, total: 1_234, filters: {} }) },
     {
       name: 'restores',
       ...operationCard({
         text,
         links: {},
-        operation: { ...imported, restores: {}, fileName: '', counts: { ...imported.counts } },
+        operation: { ...imported, restores: { named: true }, fileName: '' },
+        undoable: true,
       }),
     },
     {

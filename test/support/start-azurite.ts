@@ -11,6 +11,8 @@ declare global {
 
 /** One Azurite in memory for the whole run; each test file takes an account of its own (storage.ts). */
 export default async function startTestAzurite(): Promise<void> {
+  // A run that a test has started (test/mutants/) takes its accounts from the same Azurite.
+  if (process.env.TEST_AZURITE_PORTS !== undefined) return;
   const quiet = () => undefined;
   const azurite = await startAzurite({
     ports: 'free',

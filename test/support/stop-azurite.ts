@@ -2,7 +2,9 @@ import { rm } from 'node:fs/promises';
 import './start-azurite.ts';
 
 export default async function stopTestAzurite(): Promise<void> {
-  await globalThis.testAzurite?.stop();
+  const { testAzurite: azurite } = globalThis;
+  if (azurite === undefined) return;
+  await azurite.stop();
   const folder = process.env.TEST_FOLDER;
   if (folder !== undefined) await rm(folder, { recursive: true, force: true });
 }

@@ -2,75 +2,74 @@ import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
 import { confirmRestoreCard } from '../../cards/confirm-restore-card.ts';
 import { nameOf } from '../../domain/person.ts';
 import type { BulkOutcome } from '../../features/people/people.ts';
-import { restorableSince, showDeleted } from '../screens/deleted.ts';
+import {
+  deletedFilterOf,
+  filtersOfDeleted,
+  restorableSince,
+  showDeleted,
+} from '../screens/deleted.ts';
 import { showOperation } from '../screens/operation.ts';
 import { askToErase, showErased } from '../screens/erasure.ts';
-import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action } from './action.ts';
+import { showsChange, type Action, type ReplayAction } from './action.ts';
+import { askingOf } from './asking.ts';
 import { mustBeChosen } from './chosen.ts';
+import { maxSelected } from '../../cards/card-inputs.ts';
 import { defined } from '../../lib/defined.ts';
 
-/** Most people restored by one card action; more are a job. */
-const maxAtOnce = 2_000;
-
 export const showDeletedAction: Action<'show-deleted'> = {
-  run: (turn, { operation, page }, services) => showDeleted(services, turn, { operation, page }),
+  run: (turn, { page, ...data }, services) =>
+    showDeleted(services, turn, { page, filters: filtersOfDeleted(data) }),
 };
 
 export const restorePeople: Action<'restore-people'> = {
   async run(turn, { people, tooMany }, services) {
     mustBeChosen(people, tooMany);
-    const { tenant, actor } = turn.caller;
-    const outcome = await services.people.restoreMany(tenant, actor, people);
+    const outcome = await services.bulk.restore(...askingOf(turn), people);
     await showRestored(turn, outcome);
-    return outcome.done.length === 0 ? undefined : { verb: 'show-deleted', page: 0 };
+    return replayOf(outcome);
   },
 };
 
 export const restoreOperation: Action<'restore-operation'> = {
   async run(turn, { operation }, services) {
-    const { tenant, actor: by, locale, timeZone } = turn.caller;
+    const [tenant, asking] = askingOf(turn);
     const since = restorableSince(services.now());
-    const { length: total } = await services.directory.deletedIn(tenant, operation, since);
-    if (total > maxAtOnce) {
-      const asking = { by, locale, ...defined({ timeZone }) };
-      const started = await services.restoreDeleted(tenant, asking, { operation, total });
+    const people = await services.directory.allDeleted(tenant, { operation, since });
+    if (people.length > maxSelected) {
+      const total = people.length;
+      const started = await services.restoreDeleted(tenant, asking, {
+        filter: { operation },
+        total,
+      });
       await showOperation(services, turn, started);
-      return 'done';
+      return showsChange(started.id);
     }
-    await services.longWork.run(turn, turn.text.deleted.restoring, async (stage) => {
-      const restored = await stage.inItsTime(() => restoreAll(services, turn, operation));
-      await stage.within((now) => showRestored(now, restored.outcome, restored));
-    });
-    return { verb: 'show-deleted', operation, page: 0 };
+    const outcome = await services.bulk.restore(tenant, asking, people);
+    await showRestored(turn, outcome);
+    return replayOf(outcome);
   },
 };
 
 /** Everyone in the list. It may be very many, so it is a job with progress, and asks once. */
 export const restoreAllDeleted: Action<'restore-all'> = {
-  async run(turn, { operation, confirmed }, services) {
-    const { tenant, actor: by, locale, timeZone } = turn.caller;
+  async run(turn, { confirmed, ...data }, services) {
+    const filters = filtersOfDeleted(data);
+    const filter = deletedFilterOf(turn, filters);
+    const [tenant, asking] = askingOf(turn);
     const since = restorableSince(services.now());
-    const { total } = await services.directory.deleted(tenant, {
-      ...{ page: 0, size: 1, since },
-      ...defined({ operation }),
-    });
+    const { length: total } = await services.directory.allDeleted(tenant, { ...filter, since });
     if (total === 0) {
-      await showDeleted(services, turn, { page: 0, operation });
+      await showDeleted(services, turn, { page: 0, filters });
       return undefined;
     }
     if (confirmed !== true) {
-      await turn.answer(confirmRestoreCard({ text: turn.text, total, ...defined({ operation }) }));
+      await turn.answer(confirmRestoreCard({ text: turn.text, total, filters }));
       return undefined;
     }
-    const asking = { by, locale, ...defined({ timeZone }) };
-    const started = await services.restoreDeleted(tenant, asking, {
-      ...defined({ operation }),
-      total,
-    });
+    const started = await services.restoreDeleted(tenant, asking, { filter, total });
     await showOperation(services, turn, started);
-    return 'done';
+    return showsChange(started.id);
   },
 };
 
@@ -88,20 +87,15 @@ export const erasePeople: Action<'erase-people'> = {
   },
 };
 
-async function restoreAll(services: BotServices, { caller }: Turn, operation: string) {
-  const { tenant, actor } = caller;
-  const since = restorableSince(services.now());
-  const ids = await services.directory.deletedIn(tenant, operation, since);
-  const outcome = await services.people.restoreMany(tenant, actor, ids.slice(0, maxAtOnce));
-  return { outcome, operation, left: Math.max(0, ids.length - maxAtOnce) };
+function replayOf({ done, operation }: BulkOutcome): ReplayAction | undefined {
+  if (done.length === 0) return undefined;
+  return operation === undefined ? { verb: 'show-deleted', page: 0 } : showsChange(operation);
 }
 
 async function showRestored(
   turn: Turn,
-  { done, refused, missing }: BulkOutcome,
-  further: { readonly operation?: string; readonly left?: number } = {},
+  { done, refused, missing, operation }: BulkOutcome,
 ): Promise<void> {
-  const { operation, left } = further;
   await turn.answer(
     bulkOutcomeCard({
       text: turn.text,
@@ -109,7 +103,7 @@ async function showRestored(
       done: done.length,
       missing,
       refused: refused.map(({ person, reason }) => ({ name: nameOf(person.fields), reason })),
-      ...defined({ operation, left }),
+      ...defined({ operation }),
     }),
   );
 }

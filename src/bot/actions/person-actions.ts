@@ -14,7 +14,8 @@ import { showPersonData } from '../screens/written-file.ts';
 import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action, ReplayAction } from './action.ts';
+import { showsChange, type Action, type ReplayAction } from './action.ts';
+import { askingOf } from './asking.ts';
 import { mustBeChosen } from './chosen.ts';
 import { rebased } from './rebased.ts';
 import { defined } from '../../lib/defined.ts';
@@ -141,11 +142,6 @@ async function selected(
   return undefined;
 }
 
-function askingOf({ caller }: Turn) {
-  const { tenant, actor: by, locale, timeZone } = caller;
-  return [tenant, { by, locale, ...defined({ timeZone }) }] as const;
-}
-
 export const restorePerson: Action<'restore-person'> = {
   async run(turn, { person: id }, services) {
     const { tenant, actor } = turn.caller;
@@ -183,9 +179,7 @@ async function showBulk(
   );
   if (only === undefined) return undefined;
   const { operation } = outcome;
-  return operation === undefined
-    ? 'done'
-    : { verb: 'refresh-operation', operation, kind: 'import' };
+  return operation === undefined ? 'done' : showsChange(operation);
 }
 
 /** Answers with the changed person's profile, which also shows the outcome of a repeated action. */

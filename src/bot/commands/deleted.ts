@@ -26,5 +26,5 @@ export const deleted: Command = {
     asked('deleted', 'show people restore find history directory'),
     asked('restore', 'people deleted'),
   ],
-  run: (turn, _said, services) => showDeleted(services, turn, { page: 0 }),
+  run: (turn, _said, services) => showDeleted(services, turn, { page: 0, filters: {} }),
 };

@@ -1,4 +1,10 @@
-import { deletedCard, type DeletingOperation } from '../../cards/deleted-card.ts';
+import { dayStart } from '../../domain/recurrence/next-run.ts';
+import type { DeletedFilter } from '../../domain/operations/deleted-filter.ts';
+import {
+  deletedCard,
+  type DeletedFilters,
+  type DeletingOperation,
+} from '../../cards/deleted-card.ts';
 import type { DeletedRow } from '../../cards/person-parts.ts';
 import { daysKept } from '../../domain/attributes.ts';
 import { may } from '../../domain/roles.ts';
@@ -15,15 +21,14 @@ const maxFound = 5;
 export async function showDeleted(
   services: BotServices,
   turn: Turn,
-  { page, operation }: { readonly page: number; readonly operation?: string | undefined },
+  { page, filters }: { readonly page: number; readonly filters: DeletedFilters },
 ): Promise<void> {
-  const { tenant } = turn.caller;
-  const shown = await services.directory.deleted(tenant, {
+  const shown = await services.directory.deleted(turn.caller.tenant, {
     ...{ page, size: pageSize, since: restorableSince(services.now()) },
-    ...defined({ operation }),
+    ...deletedFilterOf(turn, filters),
   });
   const listed = shown.operations.filter(
-    (one, index) => index < maxOperations || one.operation === operation,
+    (one, index) => index < maxOperations || one.operation === filters.operation,
   );
   const named = await namesOf(services, turn, [
     ...listed.map((one) => one.operation),
@@ -41,7 +46,8 @@ export async function showDeleted(
       moreOperations: listed.length < shown.operations.length,
       updating: shown.updating,
       mayErase: may(turn.caller, 'erase-people'),
-      ...defined({ operation }),
+      admins: shown.admins,
+      filters,
     }),
   );
 }
@@ -63,6 +69,25 @@ export async function deletedFound(
   return entries.map((entry) => rowOf(entry, named));
 }
 
+/** The filters that a card carries. */
+export function filtersOfDeleted({
+  operation,
+  by,
+  since,
+  network,
+}: DeletedFilters): DeletedFilters {
+  return defined({ operation, by, since, network });
+}
+
+/** Filters as the directory takes them: a day begins in the reader's time zone. */
+export function deletedFilterOf(
+  { caller: { timeZone = 'UTC' } }: Turn,
+  { since, ...filters }: DeletedFilters,
+): DeletedFilter {
+  const from = since && new Date(dayStart(since, timeZone)).toISOString();
+  return defined({ ...filters, from });
+}
+
 /** People deleted earlier can't be restored any more. @returns milliseconds since 1970 */
 export function restorableSince(now: number): number {
   return now - daysKept * 24 * 3_600_000;
@@ -71,7 +96,7 @@ export function restorableSince(now: number): number {
 function rowOf(entry: DeletedEntry, named: ReadonlyMap<string, string>): DeletedRow {
   const { id, name, phone, deletedAt, by, operation = '' } = entry;
   const operationName = named.get(operation);
-  return { id, name, phone, deletedAt, by, ...defined({ operationName }) };
+  return { id, name, phone, deletedAt, by: by.name, ...defined({ operationName }) };
 }
 
 function withName(one: DeletedIn, named: ReadonlyMap<string, string>): DeletingOperation {

@@ -2,7 +2,7 @@ import type { Network } from '../network.ts';
 import type { BulkChange } from './bulk-change.ts';
 
 /*
- * A bulk change: several people moved or deleted at once, by one card action. Its record is of kind import and
+ * A bulk change: several people moved, deleted or restored at once, by one card action. Its record is of kind import and
  * is written first; each person's change carries its id.
  */
 

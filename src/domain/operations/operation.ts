@@ -6,6 +6,7 @@ import type { ErrorCode, ErrorDetails } from '../../errors.ts';
 import type { BulkFacts } from './bulk-facts.ts';
 import type { Decided, Questions } from './identity-questions.ts';
 import type { InboxMode } from '../inbox.ts';
+import type { DeletedFilter } from './deleted-filter.ts';
 import type { ImportMode } from './import-mode.ts';
 import type { ExportCounts, ExportRequest } from './export-facts.ts';
 import type {
@@ -301,8 +302,11 @@ export interface Operation extends OperationKey {
   readonly undo?: UndoFacts;
   /** of a bulk change: what was done, and to whom */
   readonly bulk?: BulkFacts;
-  /** it restores deleted people: all, or those of an operation; its record is of kind import */
-  readonly restores?: { readonly operation?: string };
+  /**
+   * it restores deleted people: all who match; its record is of kind import. `named`: the people's records name it, so it
+   * can be undone; absent in older records.
+   */
+  readonly restores?: DeletedFilter & { readonly named?: true };
   /** of an import, sync or undo: present when it was undone */
   readonly undone?: Undone;
   /** of an import: the answers to its preview's questions */

@@ -21,7 +21,7 @@ export interface UndoFacts {
   readonly removed: number;
   /** of a sync: duplicates that it had merged, which stay merged; absent: none */
   readonly merged?: number;
-  /** what the undone bulk change did; absent: it is an import or a sync */
+  /** what the undone bulk change, or a job that restored people, did; absent: it is an import or a sync */
   readonly bulk?: BulkChange;
 }
 

@@ -19,7 +19,7 @@ export function peopleWritten(operation: Operation): number {
 export function isUndoable(operation: Operation): boolean {
   // There is no plan here of anything that an archive brought, nor of the archive.
   if (operation.request?.everything === true || operation.broughtIn !== undefined) return false;
-  if (operation.restores !== undefined) return false;
+  if (operation.restores !== undefined && operation.restores.named !== true) return false;
   return operation.kind !== 'export' && isEnded(operation.state) && peopleWritten(operation) > 0;
 }
 

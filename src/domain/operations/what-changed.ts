@@ -6,8 +6,10 @@ import type { UndoableKind } from './undo-facts.ts';
 export function whatChanged({
   kind,
   bulk,
+  restores,
   undo,
-}: Pick<Operation, 'kind' | 'bulk' | 'undo'>): UndoableKind | BulkChange {
+}: Pick<Operation, 'kind' | 'bulk' | 'restores' | 'undo'>): UndoableKind | BulkChange {
   if (kind === 'sync') return kind;
+  if (restores !== undefined) return 'restored';
   return bulk?.what ?? undo?.bulk ?? 'import';
 }

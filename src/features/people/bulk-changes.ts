@@ -9,6 +9,7 @@ import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
 import { maxBulkPeople, type Bulk, type BulkOutcome } from './bulk.ts';
+import type { People } from './people.ts';
 import { defined } from '../../lib/defined.ts';
 
 /** The admin who changes people, and the language of what they are told later. */
@@ -19,7 +20,7 @@ interface Asking {
   readonly timeZone?: string;
 }
 
-/** Moves and deletions of people by card. Of several there is a record in the history, by which they can be undone. */
+/** Changes of people by card that have a record in the history, by which they can be undone: of one person, only a restoration has. */
 export interface BulkChanges {
   /** @param ids at most 100 */
   move(
@@ -30,12 +31,14 @@ export interface BulkChanges {
   ): Promise<BulkOutcome>;
   /** @param ids at most 100 */
   remove(tenant: string, asking: Asking, ids: readonly string[]): Promise<BulkOutcome>;
+  /** @param ids at most 100 */
+  restore(tenant: string, asking: Asking, ids: readonly string[]): Promise<BulkOutcome>;
   /** To be done once a day: ends the records of processes that died. @returns how many */
   settle(tenant: string): Promise<number>;
 }
 
 export interface BulkChangesDeps {
-  readonly people: Bulk;
+  readonly people: Pick<People, keyof Bulk | 'restoreMany'>;
   readonly store: Pick<PeopleStore, 'read'>;
   readonly operations: OperationStore;
   /** milliseconds since 1970 */
@@ -61,8 +64,8 @@ export function createBulkChanges(deps: BulkChangesDeps): BulkChanges {
     const wanted = [...new Set(ids)];
     if (wanted.length > maxBulkPeople)
       throw new AppError('too-many-people', { most: maxBulkPeople });
-    // One person has their profile, and their history.
-    if (wanted.length < 2) return change(wanted);
+    // One person has their profile, and their history. Of a restoration, the list is all that is seen.
+    if (wanted.length < (facts.what === 'restored' ? 1 : 2)) return change(wanted);
     const bulk = { ...facts, people: wanted };
     const left = await leftOpen(tenant, asking.by, bulk);
     // An old card, pressed again: there is nothing to record, or to undo.
@@ -128,8 +131,9 @@ export function createBulkChanges(deps: BulkChangesDeps): BulkChanges {
   ): Promise<boolean> {
     for (const [shard, some] of Map.groupBy(ids, shardOf)) {
       for (const person of (await deps.store.read(tenant, shard, some)).values()) {
-        if (person.deletedAt !== undefined) continue;
-        if (what === 'deleted' || person.network !== network) return true;
+        const isDeleted = person.deletedAt !== undefined;
+        if (isDeleted !== (what === 'restored')) continue;
+        if (what !== 'moved' || person.network !== network) return true;
       }
     }
     return false;
@@ -169,6 +173,10 @@ export function createBulkChanges(deps: BulkChangesDeps): BulkChanges {
     remove: (tenant, asking, ids) =>
       recorded(tenant, asking, ids, { what: 'deleted' }, (wanted, operation) =>
         people.remove(tenant, asking.by, wanted, operation),
+      ),
+    restore: (tenant, asking, ids) =>
+      recorded(tenant, asking, ids, { what: 'restored' }, (wanted, operation) =>
+        people.restoreMany(tenant, asking.by, wanted, operation),
       ),
     async settle(tenant) {
       const { operations: newest } = await operations.page(tenant, 'import', looked);

@@ -11,6 +11,7 @@ import type { PersonInput, PersonParts } from './person-parts.ts';
 import { createPhoneClaims } from './phone-claims.ts';
 import { restoreMany, type RestoreOutcome } from './restore-many.ts';
 import { phoneTaken } from './states.ts';
+import { defined } from '../../lib/defined.ts';
 
 export type { BulkOutcome } from './bulk.ts';
 
@@ -29,9 +30,15 @@ export interface People extends Bulk {
     seen: string,
     input: PersonInput,
   ): Promise<EditOutcome>;
-  restore(tenant: string, by: Actor, id: string): Promise<RestoreOutcome>;
+  /** @param operation the one in which it is done, if there is one */
+  restore(tenant: string, by: Actor, id: string, operation?: string): Promise<RestoreOutcome>;
   /** Restores each that can be; people who aren't deleted count as restored. */
-  restoreMany(tenant: string, by: Actor, ids: readonly string[]): Promise<BulkOutcome>;
+  restoreMany(
+    tenant: string,
+    by: Actor,
+    ids: readonly string[],
+    operation?: string,
+  ): Promise<BulkOutcome>;
   /**
    * Finishes what a dead process may have left half done.
    * @returns whether the change of this entry was made
@@ -66,7 +73,7 @@ export function createPeople(deps: PeopleDeps): People {
     edit: (tenant, by, id, seen, input) => editPerson(parts, tenant, by, id, seen, input),
     ...bulk,
 
-    restore(tenant, by, id) {
+    restore(tenant, by, id, operation) {
       return untilSettled(async () => {
         const person = await get(tenant, id);
         if (person === undefined) return { gone: true };
@@ -79,11 +86,13 @@ export function createPeople(deps: PeopleDeps): People {
         const phone = phoneTaken(person);
         const changes: FieldChange[] = [{ field: 'deleted', before: deletedAt, after: '' }];
         if (phone !== undefined) changes.push({ field: 'phone', before: '', after: phone });
+        const within = defined({ operation });
         const change = {
           tenant,
           by,
           what: 'person-restored',
-          ...changeOf(person, changes, by, now()),
+          ...within,
+          ...changeOf(person, changes, by, now(), { ...within, via: 'admin' }),
         } as const;
         const outcome = await claims.makeChange(change, person);
         if (outcome === 'conflict') return 'conflict';
@@ -92,7 +101,8 @@ export function createPeople(deps: PeopleDeps): People {
       });
     },
 
-    restoreMany: (tenant, by, ids) => restoreMany(people, tenant, by, ids),
+    restoreMany: (tenant, by, ids, operation) =>
+      restoreMany(people, tenant, by, { ids, ...defined({ operation }) }),
 
     async complete(tenant, entry) {
       const { id } = entry.subject;

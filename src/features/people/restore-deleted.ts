@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { DeletedFilter } from '../../domain/operations/deleted-filter.ts';
 import { noCounts, operationId, type Operation } from '../../domain/operations/operation.ts';
 import type { JobSender, OperationStore } from '../../domain/operations/ports.ts';
 import type { Actor } from '../../domain/person.ts';
@@ -22,19 +24,21 @@ export interface RestoreDeletedDeps {
 
 const looked = 20;
 
-/** Starts restoring all deleted people, or all of one operation. The same again finds the one that isn't over. */
+/** Starts restoring all deleted people who match. The same again finds the one that isn't over. */
 export function createRestoreDeleted({ operations, jobs, now }: RestoreDeletedDeps) {
   return async (
     tenant: string,
     { by, locale, timeZone }: Asking,
-    people: { readonly operation?: string; readonly total: number },
+    { filter, total }: { readonly filter: DeletedFilter; readonly total: number },
   ): Promise<Operation> => {
     const { operations: newest } = await operations.page(tenant, 'import', looked);
     const open = newest.find(
       ({ state, restores }) =>
-        (state === 'queued' || state === 'applying') && restores?.operation === people.operation,
+        (state === 'queued' || state === 'applying') &&
+        restores !== undefined &&
+        isDeepStrictEqual({ ...restores, named: undefined }, { ...filter, named: undefined }),
     );
-    if (open?.restores !== undefined) return open;
+    if (open !== undefined) return open;
     const at = new Date(now()).toISOString();
     const id = operationId(now(), randomBytes(8).toString('hex'));
     // The message goes first: without it, a record that says queued would wait forever.
@@ -43,8 +47,8 @@ export function createRestoreDeleted({ operations, jobs, now }: RestoreDeletedDe
       ...{ tenant, kind: 'import', id, state: 'queued', at, by, locale },
       ...defined({ timeZone }),
       ...{ fileName: '', fileBytes: 0, counts: noCounts, original: '' },
-      ...{ rowsTotal: people.total, rowsDone: 0, tries: 0, confirmedAt: at, confirmedBy: by },
-      restores: defined({ operation: people.operation }),
+      ...{ rowsTotal: total, rowsDone: 0, tries: 0, confirmedAt: at, confirmedBy: by },
+      restores: filter,
     });
     if (created === 'conflict')
       throw new AppError('unexpected', {}, { note: 'operation id taken' });

@@ -14,7 +14,7 @@ export type RestoreOutcome =
 
 interface Restoring {
   get(tenant: string, id: string): Promise<StoredPerson | undefined>;
-  restore(tenant: string, by: Actor, id: string): Promise<RestoreOutcome>;
+  restore(tenant: string, by: Actor, id: string, operation?: string): Promise<RestoreOutcome>;
 }
 
 /**
@@ -25,13 +25,13 @@ export async function restoreMany(
   people: Restoring,
   tenant: string,
   by: Actor,
-  ids: readonly string[],
+  { ids, operation }: { readonly ids: readonly string[]; readonly operation?: string },
 ): Promise<BulkOutcome> {
   const wanted = [...new Set(ids)];
   const done: StoredPerson[] = [];
   const refused: { person: StoredPerson; reason: Refusal }[] = [];
   await forEachConcurrent(wanted, concurrency, async (id) => {
-    const outcome = await restoreOne(people, tenant, by, id);
+    const outcome = await restoreOne(() => people.restore(tenant, by, id, operation));
     if ('restored' in outcome) {
       done.push(outcome.restored);
       return;
@@ -45,14 +45,9 @@ export async function restoreMany(
 
 type Outcome = RestoreOutcome & { readonly reason?: Refusal };
 
-async function restoreOne(
-  people: Restoring,
-  tenant: string,
-  by: Actor,
-  id: string,
-): Promise<Outcome> {
+async function restoreOne(restore: () => Promise<RestoreOutcome>): Promise<Outcome> {
   try {
-    return await people.restore(tenant, by, id);
+    return await restore();
   } catch (error) {
     if (!isBusy(error)) throw error;
     return { gone: true, reason: 'changed-meanwhile' };

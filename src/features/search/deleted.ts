@@ -1,4 +1,5 @@
-import type { HistoryEntry, Person } from '../../domain/person.ts';
+import type { DeletedFilter } from '../../domain/operations/deleted-filter.ts';
+import type { Actor, HistoryEntry, Person } from '../../domain/person.ts';
 import { listed, type ViewEntry } from './entry.ts';
 import { rankOf, searchRecord, type Search } from './search.ts';
 import { defined } from '../../lib/defined.ts';
@@ -7,8 +8,8 @@ import { defined } from '../../lib/defined.ts';
 export interface DeletedEntry extends Pick<ViewEntry, 'id' | 'network' | 'name' | 'phone'> {
   /** ISO 8601, UTC */
   readonly deletedAt: string;
-  /** name of the admin who deleted them, or of the product */
-  readonly by: string;
+  /** the admin who deleted them, or the product */
+  readonly by: Actor;
   /** the operation that deleted them, if any */
   readonly operation?: string;
   /** folded: see search.ts */
@@ -24,9 +25,7 @@ export interface DeletedIn {
   readonly at: string;
 }
 
-export interface DeletedQuery {
-  /** only people deleted in this operation */
-  readonly operation?: string;
+export interface DeletedQuery extends DeletedFilter {
   /** milliseconds since 1970: people deleted earlier aren't listed */
   readonly since: number;
   /** from 0; one behind the last is the last */
@@ -41,8 +40,10 @@ export interface DeletedPage {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
-  /** all operations that deleted people, newest first, independent of the page */
+  /** all operations that deleted people, newest first, independent of the page and the filter */
   readonly operations: readonly DeletedIn[];
+  /** all admins who deleted people, the last one first, independent of the page and the filter */
+  readonly admins: readonly Actor[];
 }
 
 /**
@@ -56,20 +57,19 @@ export function deletedEntry(person: Person): DeletedEntry | undefined {
   const { id, network, name, phone } = one.entry;
   const { by, operation } = deletionOf(person);
   return {
-    ...{ id, network, name, phone, deletedAt, by: by.name, record: searchRecord(one) },
+    ...{ id, network, name, phone, deletedAt, by, record: searchRecord(one) },
     ...defined({ operation }),
   };
 }
 
 export function pageOfDeleted(
   everyone: readonly DeletedEntry[],
-  { operation, since, page, size }: DeletedQuery,
+  { since, page, size, ...filter }: DeletedQuery,
 ): DeletedPage {
   const recent = everyone
     .filter(({ deletedAt }) => Date.parse(deletedAt) > since)
     .toSorted((one, other) => newestFirst(one.deletedAt, other.deletedAt, one.id, other.id));
-  const wanted =
-    operation === undefined ? recent : recent.filter((entry) => entry.operation === operation);
+  const wanted = recent.filter((entry) => isWanted(entry, filter));
   const pages = Math.max(1, Math.ceil(wanted.length / size));
   const current = Math.min(Math.max(0, page), pages - 1);
   return {
@@ -78,7 +78,23 @@ export function pageOfDeleted(
     page: current,
     pages,
     operations: operationsOf(recent),
+    admins: adminsOf(recent),
   };
+}
+
+export function isWanted(entry: DeletedEntry, filter: DeletedFilter): boolean {
+  const { operation, by, from, network } = filter;
+  if (operation !== undefined && entry.operation !== operation) return false;
+  if (by !== undefined && entry.by.id !== by) return false;
+  if (from !== undefined && entry.deletedAt < from) return false;
+  return network === undefined || entry.network === network;
+}
+
+/** @param sorted newest first. The product itself isn't one. */
+function adminsOf(sorted: readonly DeletedEntry[]): Actor[] {
+  const found = new Map<string, Actor>();
+  for (const { by } of sorted) if (by.id !== '' && !found.has(by.id)) found.set(by.id, by);
+  return [...found.values()];
 }
 
 /** @param sorted newest first */
@@ -87,7 +103,7 @@ function operationsOf(sorted: readonly DeletedEntry[]): DeletedIn[] {
   for (const { operation, by, deletedAt: at } of sorted) {
     if (operation === undefined) continue;
     const known = found.get(operation);
-    if (known === undefined) found.set(operation, { operation, people: 1, by, at });
+    if (known === undefined) found.set(operation, { operation, people: 1, by: by.name, at });
     else known.people += 1;
   }
   return [...found.values()];

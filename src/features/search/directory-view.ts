@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Network } from '../../domain/network.ts';
+import type { DeletedFilter } from '../../domain/operations/deleted-filter.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import type { OwnKey, SharedAttribute } from '../../domain/attributes.ts';
 import type { BrowsePage, BrowseQuery, Found, ValueCount } from './answers.ts';
@@ -8,6 +9,7 @@ import type { ViewEntry } from './entry.ts';
 import { browse, everyoneIn, totalsOf } from './browse.ts';
 import {
   findDeleted,
+  isWanted,
   pageOfDeleted,
   type DeletedEntry,
   type DeletedPage,
@@ -84,12 +86,13 @@ export interface DirectoryView {
     tenant: string,
     query: DeletedQuery,
   ): Promise<DeletedPage & { readonly updating: boolean }>;
-  /** Ids of everyone deleted in an operation. @param since milliseconds since 1970 */
-  deletedIn(tenant: string, operation: string, since: number): Promise<readonly string[]>;
-  /** Ids of everyone deleted until a time. @param query `since`: milliseconds since 1970; `until`: ISO 8601, UTC */
-  deletedUntil(
+  /**
+   * Ids of all deleted people who match.
+   * @param query `since`: milliseconds since 1970; `until`: ISO 8601, UTC; absent: now
+   */
+  allDeleted(
     tenant: string,
-    query: { readonly operation?: string; readonly since: number; readonly until: string },
+    query: DeletedFilter & { readonly since: number; readonly until?: string },
   ): Promise<readonly string[]>;
   /** Like `find`, among deleted people. @param since milliseconds since 1970 */
   findDeleted(
@@ -203,17 +206,12 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       const { organization, updating } = await upToDate(tenant);
       return { ...pageOfDeleted(deletedOf(organization), query), updating };
     },
-    async deletedIn(tenant, operation, since) {
+    async allDeleted(tenant, { since, until, ...filter }) {
       const { organization } = await certain(tenant);
       return deletedOf(organization)
-        .filter((entry) => entry.operation === operation && Date.parse(entry.deletedAt) > since)
-        .map(({ id }) => id);
-    },
-    async deletedUntil(tenant, { operation, since, until }) {
-      const { organization } = await upToDate(tenant);
-      return deletedOf(organization)
-        .filter(({ deletedAt }) => Date.parse(deletedAt) > since && deletedAt <= until)
-        .filter((entry) => operation === undefined || entry.operation === operation)
+        .filter(({ deletedAt }) => Date.parse(deletedAt) > since)
+        .filter(({ deletedAt }) => until === undefined || deletedAt <= until)
+        .filter((entry) => isWanted(entry, filter))
         .map(({ id }) => id);
     },
     async findDeleted(tenant, text, limit, since) {

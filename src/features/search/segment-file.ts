@@ -10,7 +10,7 @@ import { byAttribute, flag, type Segment } from './segment.ts';
  * differently, reads the shard instead.
  */
 /** Of other attributes, the columns would be others. */
-const make = `rollcall view 4 ${sharedAttributes.join(' ')}, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
+const make = `rollcall view 5 ${sharedAttributes.join(' ')}, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
 const compressed = promisify(gzip);
 const decompressed = promisify(gunzip);
 /** Far larger than any segment; a larger file isn't one. */

@@ -13,7 +13,13 @@ const tenant = 'sample';
 /** 250 deleted people, of whom `taken` have a number that is someone else's now. */
 function rig(taken: readonly string[] = []) {
   let record: Operation = {
-    ...sampleOperation({ tenant, state: 'queued', restores: {}, tries: 0, rowsTotal: 250 }),
+    ...sampleOperation({
+      tenant,
+      state: 'queued',
+      restores: { network: 'Others' },
+      tries: 0,
+      rowsTotal: 250,
+    }),
     confirmedAt: new Date().toISOString(),
   };
   const deleted = new Set(Array.from({ length: 250 }, (_, index) => `p${String(index)}`));
@@ -45,7 +51,8 @@ function rig(taken: readonly string[] = []) {
         }),
     },
     people: {
-      restoreMany(_tenant, _by, ids) {
+      restoreMany(_tenant, _by, ids, operation) {
+        expect(operation).toBe(record.id);
         state.restored += 1;
         if (state.restored > state.stopAfter) stop.abort(new Stopped('stopping'));
         const free = ids.filter((id) => !taken.includes(id));
@@ -63,7 +70,10 @@ function rig(taken: readonly string[] = []) {
     files: store,
     jobs: { send: () => Promise.resolve() },
     announcer: { moved: () => Promise.resolve(), ended: () => Promise.resolve() },
-    deletedUntil: () => Promise.resolve([...deleted]),
+    deletedUntil(_tenant, _until, filter) {
+      expect(filter).toEqual({ network: 'Others' });
+      return Promise.resolve([...deleted]);
+    },
     mayRestore: () => Promise.resolve(true),
     announce(operation) {
       announced.push(operation.state);
@@ -98,6 +108,8 @@ it('a restoring that a process left goes on with the rest, and counts everyone o
   expect(record().state).toBe('completed');
   expect(deleted.size).toBe(0);
   expect(record().counts.updated).toBe(250);
+  // So that it can be undone: the people name it.
+  expect(record().restores).toEqual({ network: 'Others', named: true });
 });
 
 it('people who stay deleted are in the error log with the reason, and the others come back', async () => {

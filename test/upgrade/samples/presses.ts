@@ -90,6 +90,7 @@ export const pressSamples: {
   'restore-all': [
     { action: { verb: 'restore-all' } },
     { action: { verb: 'restore-all', operation, confirmed: true } },
+    { action: { verb: 'restore-all', since: '2026-01-10', network: 'Others' } },
   ],
   'show-rows': [
     { action: { verb: 'show-rows', operation, what: 'problems', page: 2 } },
@@ -203,6 +204,10 @@ export const pressSamples: {
   'show-deleted': [
     { action: { verb: 'show-deleted', page: 0 }, inputs: { operation } },
     { action: { verb: 'show-deleted', operation, page: 2 } },
+    {
+      action: { verb: 'show-deleted', page: 0 },
+      inputs: { operation: ' ', by: '00000000-0000-4000-8000-00000000abcd', since: '2026-01-10', network: 'Others' },
+    },
   ],
   'restore-people': [
     { action: { verb: 'restore-people', people: [] }, inputs: { selected: `${person},${other}` } },

@@ -245,6 +245,38 @@ const others: readonly Kept[] = [
     state: 'queued',
     undo: { of: idOf(14), ofAt: at, again: false, removed: 0 },
   },
+  {
+    ...sent,
+    ...confirmed,
+    ...ended,
+    kind: 'import',
+    id: idOf(24),
+    fileName: '',
+    state: 'completed',
+    rowsTotal: 1,
+    rowsDone: 1,
+    bulk: { what: 'restored', people: ['a0000000000000000000000000000003'] },
+  },
+  {
+    ...sent,
+    ...confirmed,
+    ...ended,
+    kind: 'import',
+    id: idOf(25),
+    fileName: '',
+    state: 'completed',
+    restores: { operation: idOf(21), named: true },
+    undone: { by: idOf(26), at: later },
+  },
+  {
+    ...sent,
+    ...confirmed,
+    kind: 'import',
+    id: idOf(26),
+    fileName: '',
+    state: 'applying',
+    undo: { of: idOf(25), ofAt: at, again: false, removed: 1, bulk: 'restored' },
+  },
 ];
 
 export const operations: readonly Kept[] = [...Object.values(imports), ...others];

@@ -169,6 +169,7 @@ const operation = z.object({
   sync: facts,
   undo: facts,
   bulk: facts,
+  restores: facts,
   undone: facts,
   confirmedAt: z.iso.datetime().optional(),
   confirmedBy: actor.optional(),

@@ -117,13 +117,17 @@ export async function imagesOfImport(
  * The changes of a bulk change. People who were there already, or were refused, can't be told apart: their
  * values differ.
  */
-export function imagesOfBulk({ what, network }: BulkFacts, ids: ReadonlySet<string>): BeforeImages {
+export function imagesOfBulk(
+  { what, network }: Omit<BulkFacts, 'people'>,
+  ids: ReadonlySet<string>,
+): BeforeImages {
   const moved: FieldChange = {
     field: 'network',
     before: network === 'Employee' ? 'Others' : 'Employee',
     after: network ?? '',
   };
   const deleted: FieldChange = { field: 'deleted', before: '', after: 'deleted' };
-  const changes = [what === 'moved' ? moved : deleted];
+  const restored: FieldChange = { field: 'deleted', before: 'deleted', after: '' };
+  const changes = [{ moved, deleted, restored }[what]];
   return new Map(Array.from(ids, (id) => [id, { changes, written: changes }]));
 }

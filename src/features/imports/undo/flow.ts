@@ -2,6 +2,7 @@ import type { ChangeFeed, PeopleStore } from '../../../domain/people-store.ts';
 import { shards } from '../../../domain/person-id.ts';
 import type { Actor } from '../../../domain/person.ts';
 import { AppError } from '../../../errors.ts';
+import { whatChanged } from '../../../domain/operations/what-changed.ts';
 import type { Counts, Operation, OperationKey } from '../../../domain/operations/operation.ts';
 import type { FileStore, OperationStore } from '../../../domain/operations/ports.ts';
 import { forEachAborting } from '../../../lib/concurrency.ts';
@@ -22,7 +23,7 @@ import { rootOf, type UndoneRoot } from './undone-root.ts';
 import { nobodyYet, undoShard, type UndoCounts, type Undoing } from './undo-shard.ts';
 
 /*
- * The way of an undo, of an import, a sync or a bulk change, and of an undo itself:
+ * The way of an undo, of an import, a sync, a bulk change or a job that restored people, and of an undo itself:
  *
  *   ask        in the turn   the record of what is undone names its one undo, which is queued      undo-requests.ts
  *   look       in the turn   the same as below, without writing ──▶ what it would do, if asked      undo-requests.ts
@@ -158,12 +159,13 @@ async function imagesOf(
 ): Promise<BeforeImages> {
   if (operation === undefined) return new Map();
   const { kind, bulk } = operation;
+  const what = whatChanged(operation);
   const images =
     kind === 'sync'
       ? ((await deps.imagesOfSync?.(operation, shard, ids)) ?? new Map<string, BeforeImage>())
-      : bulk === undefined
+      : what === 'import' || what === 'sync'
         ? await imagesOfImport(deps.work, operation, shard, ids)
-        : imagesOfBulk(bulk, ids);
+        : imagesOfBulk({ ...bulk, what }, ids);
   if (!isAgain) return images;
   return new Map(Array.from(images, ([id, image]) => [id, inverted(image)]));
 }

@@ -38,11 +38,14 @@ export async function mustHavePlan(
 }
 
 /**
- * An import has its plan, and its undos have their lists. Whom a sync wrote is told by the people's records, and whom a bulk change
- * was for by its own.
+ * An import has its plan, and its undos have their lists. Whom a sync wrote, or a job restored, is told by the people's records,
+ * and whom a bulk change was for by its own.
  */
 export function isByPlan({ operation }: UndoneRoot): boolean {
-  return operation?.kind !== 'sync' && operation?.bulk === undefined;
+  if (operation === undefined) return true;
+  return (
+    operation.kind !== 'sync' && operation.bulk === undefined && operation.restores === undefined
+  );
 }
 
 /** Ids of the people of a shard who may have been written, sorted; undefined: nobody has listed them. */

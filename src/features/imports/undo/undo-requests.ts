@@ -16,6 +16,7 @@ import {
   undoDays,
 } from '../../../domain/operations/undoable.ts';
 import { sumOf, undoFromTheStart, undoImport, type UndoDeps } from './flow.ts';
+import { whatChanged } from '../../../domain/operations/what-changed.ts';
 import type { Undone } from '../../../domain/operations/undo-facts.ts';
 import { defined } from '../../../lib/defined.ts';
 
@@ -92,7 +93,8 @@ export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
     async ask(key, { by, locale, timeZone }) {
       const { of, id } = await idFor(key);
       const { tenant, kind } = of;
-      const bulk = of.bulk?.what ?? of.undo?.bulk;
+      const what = whatChanged(of);
+      const bulk = what === 'import' || what === 'sync' ? undefined : what;
       const undo: OperationKey = { tenant, kind, id };
       const before = await operations.read(undo);
       if (before !== undefined) return before;

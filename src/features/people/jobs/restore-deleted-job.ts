@@ -1,4 +1,5 @@
 import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
+import type { DeletedFilter } from '../../../domain/operations/deleted-filter.ts';
 import { noCounts, type Operation } from '../../../domain/operations/operation.ts';
 import type {
   Announcer,
@@ -26,7 +27,7 @@ export interface RestoreDeletedJobDeps extends WriteOrderDeps {
   readonly jobs: JobSender;
   readonly announcer: Announcer;
   /** ids of the people who were deleted until a time (ISO 8601) and can still be restored */
-  deletedUntil(tenant: string, until: string, operation?: string): Promise<readonly string[]>;
+  deletedUntil(tenant: string, until: string, filter: DeletedFilter): Promise<readonly string[]>;
   mayRestore(tenant: string, by: Actor): Promise<boolean>;
 }
 
@@ -66,15 +67,18 @@ async function restore(
   lock: WriteLock,
   handling: Handling,
 ): Promise<Outcome> {
-  const { tenant, restores, at, by } = begun;
+  const { tenant, restores = {}, at, by } = begun;
+  const { named: _named, ...filter } = restores;
   if (!(await deps.mayRestore(tenant, by))) throw new AppError('not-an-admin');
-  const ids = await deps.deletedUntil(tenant, at, restores?.operation);
+  const ids = await deps.deletedUntil(tenant, at, filter);
   const before = restoredBefore(begun, ids.length);
   const rowsTotal = before + ids.length;
   let so: Checkpoint = { restored: before, refused: 0 };
   const writing = createWriting<Checkpoint>(deps, begun, so, (now) => ({
     ...factsAt(now),
     rowsTotal,
+    // From here on, people's records name it.
+    restores: { ...restores, named: true },
   }));
   const stopping = AbortSignal.any([handling.signal, lock.lost]);
   const refused: Refused[] = [];
@@ -83,7 +87,7 @@ async function restore(
     stopping.throwIfAborted();
     if (writing.cancelled.aborted) break;
     const some = ids.slice(from, from + chunkSize);
-    const outcome = await lock.whileHeld(() => deps.people.restoreMany(tenant, by, some));
+    const outcome = await lock.whileHeld(() => deps.people.restoreMany(tenant, by, some, begun.id));
     refused.push(
       ...outcome.refused.map(({ person, reason }) => ({
         name: nameOf(person.fields),
