@@ -20,7 +20,7 @@ import { undoableKinds } from '../domain/operations/undo-facts.ts';
 import { entraFields } from '../features/sync/sync-settings.ts';
 import { heldAnswers } from '../domain/provisioning.ts';
 import { everyone, groupAdmins, holdersOf, ownOf, type Door } from '../domain/doors.ts';
-import { maxSelected, personIdPattern, type FormValues } from './card-inputs.ts';
+import { longestSearch, maxSelected, personIdPattern, type FormValues } from './card-inputs.ts';
 
 /** Longest trail that is accepted. Cards carry less: see history-card.ts. */
 export const maxTrailLength = 200;
@@ -109,7 +109,7 @@ const directoryFilters = {
   since: z.iso.date().optional().catch(undefined),
   what: z.enum(['added', 'changed']).optional(),
   /** whom a search finds */
-  search: z.string().max(200).optional(),
+  search: z.string().max(longestSearch).optional(),
   /** the import or sync that added or changed them */
   operation: operation.optional(),
 };

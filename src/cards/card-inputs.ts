@@ -10,6 +10,9 @@ export const personIdPattern = /^[0-9a-f]{32}$/u;
 /** The typed values of a person's form, by attribute; '' where a field was left empty. */
 export type FormValues = Readonly<Partial<Record<AttributeKey, string>>>;
 
+/** Longest search that a list is filtered by: it is in many buttons of a card. */
+export const longestSearch = 60;
+
 /** The value of a choice that means none or all: clients refuse '', and no value of a person is a single space. */
 export const blankChoice = ' ';
 

@@ -3,7 +3,7 @@ import type { AttributeDefinition, AttributeKey, SharedAttribute } from '../doma
 import type { Source } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
 import type { CardAction } from './card-actions.ts';
-import { blankChoice } from './card-inputs.ts';
+import { blankChoice, longestSearch } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { valueToShow } from './person-parts.ts';
@@ -170,7 +170,7 @@ export function furtherFilters(
     label: words.search,
     placeholder: text.directory.searchHint,
     value: filters.search ?? '',
-    maxLength: 200,
+    maxLength: longestSearch,
   });
   const what = choice({
     id: 'what',

@@ -1,5 +1,6 @@
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
+import { longestSearch } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
@@ -100,7 +101,7 @@ function pageActions(input: FindCardInput): CardNode[] {
 /** The same people as a list, in which they can be selected and changed together. */
 function inDirectory({ text, query, entries, offer }: FindCardInput): CardNode[] {
   const [first] = entries;
-  if (first === undefined || offer !== undefined) return [];
+  if (first === undefined || offer !== undefined || query.length > longestSearch) return [];
   return [
     packAction(
       text.buttons.viewDirectory,
