@@ -61,6 +61,9 @@ param subnetId string = ''
 @description('Whether the storage account can be reached from the virtual network only. Then download links work from there only.')
 param privateStorage bool = false
 
+@description('Networks that reach a private storage account besides, such as those of admins who download files: IPv4 addresses or ranges (CIDR), between commas.')
+param allowedNetworks string = ''
+
 @description('Whether a lock keeps the storage account from being deleted.')
 param deleteLock bool = true
 
@@ -68,6 +71,12 @@ param deleteLock bool = true
 @maxValue(365)
 @description('BACKUP_DAYS: how many nightly backups of the tables are kept. 0: none are made.')
 param backupDays int = 14
+
+@description('The backup that the job caj-rollcall-restore writes, such as 2026-11-30. Empty: it lists the backups.')
+param restoreBackup string = ''
+
+@description('Storage account that has the backups, if it is another one. The identity needs Storage Blob Data Reader there.')
+param restoreFrom string = ''
 
 @allowed(['Standard_ZRS', 'Standard_GZRS', 'Standard_LRS'])
 @description('Redundancy of the storage account. In regions without zones: Standard_LRS.')
@@ -91,6 +100,7 @@ param singleTenantAppTenantId string = ''
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var writers = empty(inboxWriters) ? [] : split(replace(inboxWriters, ' ', ''), ',')
+var networks = empty(allowedNetworks) ? [] : split(replace(allowedNetworks, ' ', ''), ',')
 var hasSecret = !empty(singleTenantAppId)
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
@@ -122,6 +132,7 @@ module storage 'modules/storage.bicep' = {
     deleteLock: deleteLock
     subnetId: subnetId
     isPrivate: privateStorage
+    allowedNetworks: networks
     inboxWriters: inboxSftp ? [] : writers
   }
 }
@@ -187,6 +198,8 @@ module runtime 'modules/environment.bicep' = {
 var appId = hasSecret ? singleTenantAppId : identity.outputs.clientId
 var appTenantId = hasSecret ? singleTenantAppTenantId : tenant().tenantId
 var webName = 'ca-rollcall-web'
+// Container Apps gives an app the address <name>.<the environment's domain>, so it is known before the app exists.
+var host = empty(customDomain) ? '${webName}.${runtime.outputs.domain}' : customDomain
 
 module apps 'modules/apps.bicep' = {
   name: 'apps'
@@ -195,6 +208,7 @@ module apps 'modules/apps.bicep' = {
     location: location
     tags: tags
     webName: webName
+    host: host
     environmentId: runtime.outputs.id
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
@@ -217,12 +231,11 @@ module apps 'modules/apps.bicep' = {
     customDomain: customDomain
     customDomainCertificateId: customDomainCertificateId
     backupDays: backupDays
+    restoreBackup: restoreBackup
+    restoreFrom: restoreFrom
     applicationInsightsConnectionString: observability.outputs.connectionString
   }
 }
-
-// Container Apps gives an app the address <name>.<the environment's domain>, so the bot can be registered before the app exists.
-var host = empty(customDomain) ? '${webName}.${runtime.outputs.domain}' : customDomain
 
 module bot 'modules/bot.bicep' = {
   name: 'bot'
@@ -247,7 +260,6 @@ module alerts 'modules/alerts.bicep' = if (!empty(workerImage)) {
     email: alertEmail
     workspaceId: observability.outputs.workspaceId
     storageAccountName: storage.outputs.name
-    webName: apps.outputs.webName
     workerName: apps.outputs.workerName
     maxWorkers: maxWorkers
     hasBackups: backupDays > 0

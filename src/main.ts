@@ -25,6 +25,12 @@ async function main(): Promise<void> {
   }
 }
 
+/** In local mode the browser is on this machine. */
+function withOwnAddress(settings: Settings): Settings {
+  if (settings.MicrosoftAppId !== undefined || settings.PORT === 0) return settings;
+  return { PUBLIC_URL: `http://127.0.0.1:${settings.PORT}`, ...settings };
+}
+
 async function start(given: Settings, log: Log, started: Stop[]): Promise<void> {
   const local = given.local ? await import('../emulators/local-mode.ts') : undefined;
   const embedded =
@@ -40,7 +46,8 @@ async function start(given: Settings, log: Log, started: Stop[]): Promise<void> 
     local === undefined || hasGraph
       ? undefined
       : await local.startGraph({ log, dataDir: join(given.DATA_DIR, 'graph') }, started);
-  const settings = local === undefined ? given : local.localSettings(given, graph?.url);
+  const settings =
+    local === undefined ? given : withOwnAddress(local.localSettings(given, graph?.url));
   const storage = createStorage(connected, {
     ...(settings.DEFAULT_COUNTRY !== undefined && { defaultCountry: settings.DEFAULT_COUNTRY }),
   });

@@ -116,6 +116,16 @@ export const settingsSchema = z.object({
         'Without it, these rows are rejected.',
     ),
   MAX_FILE_MB: whole(1, 500).default(100).describe('largest file, in MB: 1 to 500'),
+  PUBLIC_URL: z
+    .string()
+    .regex(
+      /^https?:\/\/[\w.-]+(?::\d+)?$/,
+      'the address of Rollcall itself, such as https://rollcall.example.com',
+    )
+    .optional()
+    .describe(
+      'the address of Rollcall itself, to which download links lead; https only (local mode: its own)\nA link that has expired then ends at a sentence. Without it, links lead to the storage account, whose answer is XML.',
+    ),
   LINK_MINUTES: whole(1, 10_080)
     .default(60)
     .describe(
@@ -198,11 +208,18 @@ export function readSettings(
   return settings;
 }
 
+const loopback = /^http:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?\/?$/;
+
 function checkTogether(settings: Settings): void {
   // Tokens that can read a whole directory are sent to this address.
-  const isLoopback = /^http:\/\/(?:127\.0\.0\.1|localhost)(?::\d+)?\/?$/.test(settings.GRAPH_URL);
+  const isLoopback = loopback.test(settings.GRAPH_URL);
   if (!settings.GRAPH_URL.startsWith('https:') && !(settings.local && isLoopback)) {
     throw wrong('GRAPH_URL', 'an https address');
+  }
+  const { PUBLIC_URL: own = 'https:' } = settings;
+  // Links would be read on their way.
+  if (!own.startsWith('https:') && !(settings.local && loopback.test(own))) {
+    throw wrong('PUBLIC_URL', 'an https address');
   }
   if (settings.MicrosoftAppId === undefined) {
     if (settings.local) return;

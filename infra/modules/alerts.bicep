@@ -5,7 +5,6 @@ param tags object
 param email string
 param workspaceId string
 param storageAccountName string
-param webName string
 param workerName string
 param maxWorkers int
 
@@ -14,10 +13,6 @@ param hasBackups bool
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' existing = {
   name: storageAccountName
-}
-
-resource web 'Microsoft.App/containerApps@2025-01-01' existing = {
-  name: webName
 }
 
 resource worker 'Microsoft.App/containerApps@2025-01-01' existing = {
@@ -49,7 +44,30 @@ var backupAlert = {
   silence: true
 }
 
+// The metric RestartCount would never clear: it counts from the replica's creation.
+var restarts = 'ContainerAppSystemLogs | where Reason == "ContainerTerminated" | summarize stops = count() by ContainerAppName, ReplicaName | where stops > 3'
+
 var usualAlerts = [
+  {
+    name: 'rollcall-web-restarts'
+    description: 'A replica of the web role was restarted several times: out of memory, or it doesn’t start.'
+    severity: 1
+    query: '${restarts} and ContainerAppName == "ca-rollcall-web"'
+    every: 'PT5M'
+    window: 'PT15M'
+    least: 1
+    silence: false
+  }
+  {
+    name: 'rollcall-worker-restarts'
+    description: 'A worker was restarted several times: out of memory, or it doesn’t start.'
+    severity: 1
+    query: '${restarts} and ContainerAppName == "ca-rollcall-worker"'
+    every: 'PT5M'
+    window: 'PT15M'
+    least: 1
+    silence: false
+  }
   {
     name: 'rollcall-errors'
     description: 'Jobs or turns fail: the storage is away, or there is a defect. Look at err in the log.'
@@ -146,30 +164,6 @@ resource byLog 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
 }]
 
 var metricAlerts = [
-  {
-    name: 'rollcall-web-restarts'
-    description: 'The web role was restarted several times: out of memory, or it doesn’t start.'
-    severity: 1
-    scope: web.id
-    namespace: 'Microsoft.App/containerApps'
-    metric: 'RestartCount'
-    aggregation: 'Maximum'
-    operator: 'GreaterThan'
-    threshold: 3
-    window: 'PT15M'
-  }
-  {
-    name: 'rollcall-worker-restarts'
-    description: 'A worker was restarted several times: out of memory, or it doesn’t start.'
-    severity: 1
-    scope: worker.id
-    namespace: 'Microsoft.App/containerApps'
-    metric: 'RestartCount'
-    aggregation: 'Maximum'
-    operator: 'GreaterThan'
-    threshold: 3
-    window: 'PT15M'
-  }
   {
     name: 'rollcall-all-workers-busy'
     description: 'As many workers as may be have run for an hour: jobs wait. Raise MAX_WORKERS, or find what keeps them.'

@@ -2,6 +2,9 @@
 param location string
 param tags object
 param webName string
+
+@description('Host name at which browsers and Teams reach the web role.')
+param host string
 param environmentId string
 param identityId string
 param identityClientId string
@@ -33,6 +36,12 @@ param minWeb int
 param customDomain string
 param customDomainCertificateId string
 param backupDays int
+
+@description('The backup that the restore job writes; empty: it lists them.')
+param restoreBackup string
+
+@description('Account that has the backups; empty: the same.')
+param restoreFrom string
 param applicationInsightsConnectionString string
 
 var port = 3978
@@ -65,6 +74,7 @@ var settings = concat(
     { name: 'MicrosoftAppTenantId', value: appTenantId }
     { name: 'AZURE_STORAGE_ACCOUNT', value: storageAccountName }
     { name: 'INBOX_ACCOUNT', value: inboxAccountName }
+    { name: 'PUBLIC_URL', value: 'https://${host}' }
     { name: 'CLOUD', value: isGovernment ? 'us-government' : 'public' }
     { name: 'TENANT_ADMINS', value: tenantAdmins }
     { name: 'DEFAULT_COUNTRY', value: defaultCountry }
@@ -247,8 +257,21 @@ resource worker 'Microsoft.App/containerApps@2025-01-01' = {
 }
 
 // Started by hand (docs/deploy.md), with the settings and identity of the apps, even if those don't start.
-resource doctor 'Microsoft.App/jobs@2025-01-01' = {
-  name: 'caj-rollcall-doctor'
+var jobs = [
+  { name: 'doctor', minutes: 5, args: ['scripts/doctor.ts', '--url', 'https://${host}'] }
+  {
+    name: 'restore'
+    minutes: 360
+    args: concat(
+      ['scripts/restore.ts'],
+      empty(restoreBackup) ? [] : ['--backup', restoreBackup],
+      empty(restoreFrom) ? [] : ['--from', restoreFrom]
+    )
+  }
+]
+
+resource byHand 'Microsoft.App/jobs@2025-01-01' = [for job in jobs: {
+  name: 'caj-rollcall-${job.name}'
   location: location
   tags: tags
   identity: identity
@@ -258,7 +281,7 @@ resource doctor 'Microsoft.App/jobs@2025-01-01' = {
     configuration: {
       triggerType: 'Manual'
       manualTriggerConfig: { parallelism: 1, replicaCompletionCount: 1 }
-      replicaTimeout: 300
+      replicaTimeout: job.minutes * 60
       replicaRetryLimit: 0
       registries: registries
       secrets: secrets
@@ -268,14 +291,13 @@ resource doctor 'Microsoft.App/jobs@2025-01-01' = {
         {
           name: 'rollcall'
           image: hasImage ? workerImage : placeholder
-          args: ['scripts/doctor.ts', '--url', 'https://${web.properties.configuration.ingress.fqdn}']
+          args: job.args
           resources: { cpu: json('0.5'), memory: '1Gi' }
           env: concat(settings, [{ name: 'ROLE', value: 'worker' }])
         }
       ]
     }
   }
-}
+}]
 
-output webName string = web.name
 output workerName string = worker.name

@@ -19,8 +19,11 @@ param deleteLock bool
 @description('Subnet of the apps, which needs the service endpoint Microsoft.Storage; empty: no virtual network.')
 param subnetId string
 
-@description('Whether only that subnet reaches the account.')
+@description('Whether only that subnet and the allowed networks reach the account.')
 param isPrivate bool
+
+@description('IPv4 addresses or ranges.')
+param allowedNetworks array
 
 // Data Contributor of each service includes creating tables, containers and queues, and for blobs the key that signs links.
 var roles = {
@@ -48,12 +51,13 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
     // No keys: access needs a role, and links are signed with a key that the identity requests.
     allowSharedKeyAccess: false
     defaultToOAuthAuthentication: true
-    // Admins' own browsers and phones open the links on cards, so they must reach the account. A private one is reached
-    // from the subnet, and from the networks that an operator adds.
+    // Links on cards lead admins' own browsers and phones here, so they must reach the account. A private one is reached
+    // from the subnet and the allowed networks. A network that is added in the portal goes with the next deployment.
     publicNetworkAccess: 'Enabled'
     networkAcls: {
       bypass: 'AzureServices'
       defaultAction: isPrivate ? 'Deny' : 'Allow'
+      ipRules: [for network in allowedNetworks: { value: network, action: 'Allow' }]
       virtualNetworkRules: empty(subnetId) ? [] : [{ id: subnetId, action: 'Allow' }]
     }
   }

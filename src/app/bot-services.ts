@@ -5,6 +5,7 @@ import { createDialogs } from '../bot/dialogs/dialogs.ts';
 import { createAccountKinds } from '../bot/lookup/own-account.ts';
 import type { LongWork } from '../bot/long-work.ts';
 import type { OperationView } from '../bot/operation-view.ts';
+import type { Downloads } from '../features/downloads/downloads.ts';
 import type { BotServices } from '../bot/services.ts';
 import { createPersonDataExport } from '../bot/person-data-export.ts';
 import { createTemplates } from '../bot/templates.ts';
@@ -24,6 +25,7 @@ import type { Shared } from './shared.ts';
 /** Made with the adapter, which only the web role has. */
 interface BotServicesNeeds {
   readonly view: OperationView;
+  readonly downloads: Downloads;
   readonly longWork: LongWork;
   readonly accounts: AccountLookUp;
 }
@@ -32,17 +34,17 @@ interface BotServicesNeeds {
 export function composeBotServices(
   { settings, storage, log, concurrency }: Dependencies,
   shared: Shared,
-  { view, longWork, accounts }: BotServicesNeeds,
+  { view, downloads, longWork, accounts }: BotServicesNeeds,
 ): BotServices {
-  const { now, announcer, roles } = shared;
+  const { now, announcer } = shared;
   const { operations, files, organizations, chats } = storage;
-  const linkMinutes = settings.LINK_MINUTES;
+  const { listColumns, pickedPeople, columnMemory } = storage;
   const imports = composeImportRequests({ settings, storage }, shared);
   const templateLinks = createTemplates({
     files,
+    downloads,
     organizations,
     delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
-    linkMinutes,
   });
   const redraw: BotServices['redraw'] = (operation, delaySeconds) =>
     announcer.moved(operation, delaySeconds);
@@ -56,7 +58,8 @@ export function composeBotServices(
   const recordOf: BotServices['recordOf'] = (tenant, entraId) =>
     shared.provisioning.byEntraId(tenant, entraId);
   return {
-    operations,
+    ...shared,
+    ...{ operations, organizations, listColumns, pickedPeople, columnMemory, chats },
     imports,
     undos: createUndoRequests({
       operations,
@@ -70,25 +73,9 @@ export function composeBotServices(
       resetSync: (tenant, by) => shared.syncs.reset(tenant, by),
       now,
     }),
-    exports: shared.exports,
-    schedules: shared.schedules,
     settings: shared.organizationSettings,
-    listColumns: storage.listColumns,
-    pickedPeople: storage.pickedPeople,
-    columnMemory: storage.columnMemory,
-    syncs: shared.syncs,
-    syncSettings: shared.syncSettings,
-    heldPeople: shared.heldPeople,
-    entraGroups: shared.entraGroups,
     view,
     dialogs,
-    directory: shared.directory,
-    groups: shared.groups,
-    restoreRequests: shared.restoreRequests,
-    people: shared.people,
-    bulk: shared.bulk,
-    duplicates: shared.duplicates,
-    merges: shared.merges,
     recordOf,
     accountKind: createAccountKinds({ recordOf, chats, accounts, now }),
     erasures: createErasures({
@@ -103,18 +90,14 @@ export function composeBotServices(
     restoreDeleted: createRestoreDeleted({ operations, jobs: shared.jobs, now }),
     pictureOf: (tenant, person) => shared.pictures.linkTo(tenant, person),
     keptUntil: (at) => shared.retention.keptUntil(at),
-    organizations,
-    roles,
-    attributes: shared.attributes,
-    chats,
     commands,
     log,
     templateLinks,
     redraw,
     longWork,
-    auditUrl: createAuditExport({ files, audit: shared.audit, organizations, linkMinutes, now }),
+    auditUrl: createAuditExport({ files, downloads, audit: shared.audit, organizations, now }),
     personDataUrl: createPersonDataExport({
-      ...{ files, organizations, linkMinutes, now },
+      ...{ files, downloads, organizations, now },
       personData: createPersonData({
         store: storage.people,
         places: placesOfPeople(storage, shared.pictures, now),
@@ -124,16 +107,15 @@ export function composeBotServices(
     }),
     groupsUrl: createGroupExport({
       files,
+      downloads,
       groups: shared.groups,
       audit: shared.audit,
       delimiter: (tenant) => shared.organizationSettings.delimiter(tenant),
-      linkMinutes,
       now,
     }),
     loggedRows: async ({ errorLog = '' }, first, size) =>
       errorLog !== '' && (await files.exists(errorLog))
         ? readErrorLog(() => files.open(errorLog), first, size)
         : { rows: [], hasNext: false },
-    now,
   };
 }

@@ -8,6 +8,8 @@ import { usualPolicy } from '../edge/download.ts';
 import { createFileAllowance, usualFileLimits } from '../edge/file-allowance.ts';
 import { createLookupAllowance, usualLookupLimits } from '../bot/lookup/allowance.ts';
 import { createLongWork } from '../bot/long-work.ts';
+import { createDownloads } from '../features/downloads/downloads.ts';
+import { downloadPages } from './download-pages.ts';
 import { createOperationView } from '../bot/operation-view.ts';
 import { createEdgeServer, type EdgeServer } from '../edge/server.ts';
 import { composeBotServices } from './bot-services.ts';
@@ -45,8 +47,17 @@ export function composeWeb(
   const { operations, files, chats, turns } = storage;
   const linkMinutes = settings.LINK_MINUTES;
   const limits = { ...usualTurnLimits, ...deps.turnLimits };
+  const downloads = createDownloads({
+    files,
+    keys: storage.downloadKeys,
+    minutes: linkMinutes,
+    ...defined({ url: settings.PUBLIC_URL, homeTenant }),
+    standingOf: (tenant, person) => roles.standingOf(tenant, person),
+    now,
+  });
   const view = createOperationView({
     files,
+    downloads,
     retention: shared.retention,
     linkMinutes,
     now,
@@ -78,7 +89,10 @@ export function composeWeb(
     log,
   });
   const groups = composeGroups(deps, shared, adapter);
-  const services = composeBotServices(deps, shared, { view, longWork, accounts: groups.accounts });
+  const services = composeBotServices(deps, shared, {
+    ...{ view, downloads, longWork },
+    accounts: groups.accounts,
+  });
   const loopback = settings.MicrosoftAppId === undefined;
   const bot = createBot({
     roles,
@@ -117,6 +131,7 @@ export function composeWeb(
     server: createEdgeServer({
       adapter,
       bot,
+      downloads: downloadPages(downloads),
       readiness,
       observer: instrumentation.turns,
       limits,

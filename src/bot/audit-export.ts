@@ -4,27 +4,31 @@ import type { OrganizationReader } from '../features/imports/ports.ts';
 import type { FileStore } from '../domain/operations/ports.ts';
 import type { Audit } from '../features/admin/audit.ts';
 import type { Text } from '../text/text.ts';
+import type { Downloads } from '../features/downloads/downloads.ts';
+import { linkReader } from './caller.ts';
 import type { Turn } from './turn.ts';
 
 export interface AuditExportDeps {
-  readonly files: FileStore;
+  readonly files: Pick<FileStore, 'write'>;
+  readonly downloads: Pick<Downloads, 'link'>;
   readonly audit: Audit;
   readonly organizations: OrganizationReader;
-  readonly linkMinutes: number;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
 
 /** Writes an organization's audit to a new CSV file and links to it; the file is a snapshot that later entries don't change. */
 export function createAuditExport(deps: AuditExportDeps) {
-  return async ({ caller: { tenant }, text }: Turn): Promise<string> => {
+  return async ({ caller, text }: Turn): Promise<string> => {
+    const { tenant } = caller;
     const day = new Date(deps.now()).toISOString().slice(0, 10);
     const name = `${tenant}/audit-${day}-${randomBytes(8).toString('hex')}.csv`;
     const own = await deps.organizations.attributes(tenant);
     const { fields: _fields, ...words } = text.auditFile;
     const field = fieldNames(text, own);
     await deps.files.write(name, deps.audit.csv(tenant, { ...words, field }));
-    return deps.files.link(name, `audit ${day}.csv`, deps.linkMinutes);
+    const file = { name, fileName: `audit ${day}.csv` };
+    return deps.downloads.link(file, linkReader(caller, 'read-audit'));
   };
 }
 

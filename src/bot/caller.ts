@@ -4,6 +4,7 @@ import type { Door } from '../domain/doors.ts';
 import { safeId } from '../domain/organization.ts';
 import type { Actor } from '../domain/person.ts';
 import { may, type Right, type Standing } from '../domain/roles.ts';
+import type { LinkReader } from '../features/downloads/ports.ts';
 import { AppError } from '../errors.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import { textFor } from '../text/text.ts';
@@ -17,6 +18,11 @@ export interface Caller extends Standing {
   readonly locale: string;
   /** IANA name */
   readonly timeZone?: string;
+}
+
+/** The person on whose card a link stands. @param right what they must still hold when they open it */
+export function linkReader({ tenant, actor, locale }: Caller, right?: Right): LinkReader {
+  return { tenant, person: actor.id, locale, ...defined({ right }) };
 }
 
 /** The sender of an activity and their tenant. */

@@ -5,17 +5,19 @@ import { may } from '../domain/roles.ts';
 import { csvFile } from '../features/exports/csv-file.ts';
 import type { Group } from '../features/groups/group.ts';
 import type { Groups } from '../features/groups/groups.ts';
+import type { Downloads } from '../features/downloads/downloads.ts';
+import { linkReader } from './caller.ts';
 import { sentAt } from './sent-at.ts';
 import { turnKey } from './turn-key.ts';
 import type { Turn } from './turn.ts';
 
 export interface GroupExportDeps {
-  readonly files: Pick<FileStore, 'write' | 'link'>;
+  readonly files: Pick<FileStore, 'write'>;
+  readonly downloads: Pick<Downloads, 'link'>;
   readonly groups: Pick<Groups, 'everyone'>;
   readonly audit: Pick<AuditLog, 'intend' | 'record'>;
   /** of the organization's CSV files */
   delimiter(tenant: string): Promise<',' | ';'>;
-  readonly linkMinutes: number;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
@@ -26,7 +28,7 @@ export interface GroupExportDeps {
  * file and entry.
  */
 export function createGroupExport(deps: GroupExportDeps) {
-  const { files, groups, audit, linkMinutes } = deps;
+  const { files, groups, audit } = deps;
 
   return async (turn: Turn, owned: readonly Group[]): Promise<string> => {
     const { caller, text } = turn;
@@ -65,6 +67,6 @@ export function createGroupExport(deps: GroupExportDeps) {
     };
     await audit.intend(tenant, [entry]);
     await audit.record(tenant, [entry]);
-    return files.link(name, fileName, linkMinutes);
+    return deps.downloads.link({ name, fileName }, linkReader(caller));
   };
 }

@@ -3,6 +3,7 @@ import { noticeCard } from '../cards/notice-card.ts';
 import { operationCard } from '../cards/operation-card.ts';
 import type { OperationLinks } from '../cards/operation-parts.ts';
 import { fileDoorOf, undoRight } from '../domain/doors.ts';
+import type { Actor } from '../domain/person.ts';
 import { may, type Standing } from '../domain/roles.ts';
 import type { Decided } from '../domain/operations/identity-questions.ts';
 import { peopleToDelete } from '../domain/operations/people-to-delete.ts';
@@ -10,12 +11,19 @@ import { isEnded, type Operation } from '../domain/operations/operation.ts';
 import type { FileStore } from '../domain/operations/ports.ts';
 import type { Retention } from '../domain/operations/retention.ts';
 import { canBeUndone } from '../domain/operations/undoable.ts';
+import type { Downloads } from '../features/downloads/downloads.ts';
 import { textFor, type Text } from '../text/text.ts';
 import { defined } from '../lib/defined.ts';
 
+/** The person on whose card the links are. */
+interface Reader extends Standing {
+  readonly actor: Pick<Actor, 'id'>;
+  readonly locale?: string | undefined;
+}
+
 /** The person to whom an operation is shown. */
 interface Viewer {
-  readonly standing: Standing;
+  readonly reader: Reader;
   readonly text: Text;
   /** for viewers who may see it, but not decide about it */
   readonly readOnly?: boolean;
@@ -27,7 +35,7 @@ interface Viewer {
 
 /** Operations as cards, with freshly made, temporary links for viewers who may have the files. */
 export interface OperationView {
-  links(operation: Operation, standing: Standing): Promise<OperationLinks>;
+  links(operation: Operation, reader: Reader): Promise<OperationLinks>;
   /** @param viewer absent: the admin who requested it, in their language */
   card(operation: Operation, viewer?: Viewer): Promise<Card>;
   /** @param viewer absent: the admin who requested it, in their language */
@@ -35,7 +43,8 @@ export interface OperationView {
 }
 
 export interface OperationViewDeps {
-  readonly files: FileStore;
+  readonly files: Pick<FileStore, 'exists'>;
+  readonly downloads: Pick<Downloads, 'link'>;
   readonly retention: Pick<Retention, 'keptUntil'>;
   readonly linkMinutes: number;
   /** milliseconds since 1970 */
@@ -44,11 +53,15 @@ export interface OperationViewDeps {
 }
 
 export function createOperationView(deps: OperationViewDeps): OperationView {
-  const { files, linkMinutes, retention } = deps;
+  const { files, downloads, linkMinutes, retention } = deps;
 
-  async function links(operation: Operation, standing: Standing): Promise<OperationLinks> {
-    const { original, errorLog, fileName, state } = operation;
-    if (!may(standing, fileDoorOf(operation).right)) return {};
+  async function links(operation: Operation, reader: Reader): Promise<OperationLinks> {
+    const { tenant, original, errorLog, fileName, state } = operation;
+    const { right } = fileDoorOf(operation);
+    if (!may(reader, right)) return {};
+    const { actor, locale = 'en' } = reader;
+    const link = (name: string, savedAs: string) =>
+      downloads.link({ name, fileName: savedAs }, { tenant, person: actor.id, locale, right });
     // A running operation has its files; those of an ended one may have been deleted after their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
     const asked = operation.preview?.questions?.list;
@@ -64,10 +77,10 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
     const peopleName = `${fileName.replace(/\.[^.]*$/, '')} - people.csv`;
     const askedName = `${fileName.replace(/\.[^.]*$/, '')} - questions.csv`;
     return {
-      ...(hasOriginal && { original: await files.link(original, fileName, linkMinutes) }),
-      ...(hasLog && { errorLog: await files.link(errorLog ?? '', logName, linkMinutes) }),
-      ...(hasAsked && { asked: await files.link(asked ?? '', askedName, linkMinutes) }),
-      ...(hasPeople && { people: await files.link(people ?? '', peopleName, linkMinutes) }),
+      ...(hasOriginal && { original: await link(original, fileName) }),
+      ...(hasLog && { errorLog: await link(errorLog ?? '', logName) }),
+      ...(hasAsked && { asked: await link(asked ?? '', askedName) }),
+      ...(hasPeople && { people: await link(people ?? '', peopleName) }),
       ...(original !== '' && !hasOriginal && { gone: true }),
       ...(isEnded(state) && (hasOriginal || hasLog) && until(operation)),
     };
@@ -82,8 +95,8 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   }
 
   async function ownerOf({ tenant, by, locale, timeZone }: Operation): Promise<Viewer> {
-    const standing = await deps.standingOf(tenant, by.id);
-    return { standing, text: textFor(locale, timeZone), isFolded: true };
+    const reader = { ...(await deps.standingOf(tenant, by.id)), actor: by, locale };
+    return { reader, text: textFor(locale, timeZone), isFolded: true };
   }
 
   const undoable = (operation: Operation, standing: Standing) =>
@@ -93,26 +106,26 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
     links,
     async card(operation, viewer) {
       const shownTo = viewer ?? (await ownerOf(operation));
-      const { standing, text, readOnly = false, given, isFolded = false } = shownTo;
+      const { reader, text, readOnly = false, given, isFolded = false } = shownTo;
       return operationCard({
         text,
         operation,
-        links: await links(operation, standing),
+        links: await links(operation, reader),
         readOnly,
         ...defined({ given }),
-        undoable: undoable(operation, standing),
+        undoable: undoable(operation, reader),
         isFolded,
         ...(operation.card?.user !== undefined && { refreshFor: [operation.card.user] }),
       });
     },
     async notice(operation, viewer) {
-      const { standing, text } = viewer ?? (await ownerOf(operation));
+      const { reader, text } = viewer ?? (await ownerOf(operation));
       return noticeCard({
         directory: true,
         text,
         operation,
-        links: await links(operation, standing),
-        undoable: undoable(operation, standing),
+        links: await links(operation, reader),
+        undoable: undoable(operation, reader),
       });
     },
   };

@@ -3,14 +3,16 @@ import type { FieldChange } from '../domain/person.ts';
 import type { FileStore } from '../domain/operations/ports.ts';
 import type { OrganizationReader } from '../features/imports/ports.ts';
 import type { createPersonData } from '../features/people/person-data.ts';
+import type { Downloads } from '../features/downloads/downloads.ts';
 import { fieldNames } from './audit-export.ts';
+import { linkReader } from './caller.ts';
 import type { Turn } from './turn.ts';
 
 export interface PersonDataExportDeps {
-  readonly files: FileStore;
+  readonly files: Pick<FileStore, 'write'>;
+  readonly downloads: Pick<Downloads, 'link'>;
   readonly personData: ReturnType<typeof createPersonData>;
   readonly organizations: OrganizationReader;
-  readonly linkMinutes: number;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
@@ -40,6 +42,7 @@ export function createPersonDataExport(deps: PersonDataExportDeps) {
     const day = at.slice(0, 10);
     const name = `${tenant}/person-data-${day}-${randomBytes(8).toString('hex')}.json`;
     await deps.files.write(name, [Buffer.from(`${JSON.stringify(data, null, 2)}\n`)]);
-    return deps.files.link(name, `person-data-${day}.json`, deps.linkMinutes);
+    const file = { name, fileName: `person-data-${day}.json` };
+    return deps.downloads.link(file, linkReader(caller, 'everything'));
   };
 }

@@ -4,7 +4,7 @@ import { packAction, showCard } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export interface AdminsCardInput {
@@ -32,16 +32,12 @@ interface Detail {
   readonly longest: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** The holders of each role, and the form that grants one. */
+export const adminsCard = fitted<AdminsCardInput, Detail>(build, [
   { rows: 40, longest: 80 },
   { rows: 25, longest: 40 },
   { rows: 18, longest: 20 },
-];
-
-/** The holders of each role, and the form that grants one. */
-export function adminsCard(input: AdminsCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: AdminsCardInput, detail: Detail): Card {
   const { text, admins } = input;

@@ -5,7 +5,7 @@ import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export interface AttributesCardInput {
@@ -26,17 +26,13 @@ interface Detail {
   readonly longest: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** The directory's columns: the built-in ones, the organization's own, and the removed ones. */
+export const attributesCard = fitted<AttributesCardInput, Detail>(build, [
   { ownButtons: true, removed: 10, longest: 60 },
   { ownButtons: false, removed: 10, longest: 60 },
   { ownButtons: false, removed: 5, longest: 40 },
   { ownButtons: false, removed: 3, longest: 20 },
-];
-
-/** The directory's columns: the built-in ones, the organization's own, and the removed ones. */
-export function attributesCard(input: AttributesCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: AttributesCardInput, detail: Detail): Card {
   const { text, attributes } = input;

@@ -6,7 +6,7 @@ import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import { packAction } from './action-data.ts';
 import { showDirectoryAction } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface BulkOutcomeCardInput {
@@ -30,16 +30,12 @@ interface Detail {
   readonly longest: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** The outcome of a bulk change: each person left unchanged is named with the reason. */
+export const bulkOutcomeCard = fitted<BulkOutcomeCardInput, Detail>(build, [
   { people: 100, longest: 80 },
   { people: 100, longest: 30 },
   { people: 50, longest: 20 },
-];
-
-/** The outcome of a bulk change: each person left unchanged is named with the reason. */
-export function bulkOutcomeCard(input: BulkOutcomeCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: BulkOutcomeCardInput, detail: Detail): Card {
   const { text, what, network, done, refused, missing = 0 } = input;

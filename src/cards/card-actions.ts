@@ -268,6 +268,8 @@ export const cardActions = {
   'change-all': action(holdersOf('edit-people'), {
     network: z.preprocess(parseNetwork, z.enum(['Employee', 'Others'])),
     ...directoryFilters,
+    /** an invalid day is refused: without the filter, more people would be changed than the list showed */
+    since: z.iso.date().optional(),
     /** absent: shows the form */
     asked: z.literal(true).optional(),
     change: z.enum(['set', 'clear', 'move', 'delete']).optional(),
@@ -318,7 +320,8 @@ export const cardActions = {
   'restore-people': action(holdersOf('delete-people'), { people, tooMany }, { once: true }),
   'restore-all': action(
     holdersOf('delete-people'),
-    { ...deletedFilters, confirmed: z.boolean().optional() },
+    // An invalid day is refused, as above: without the day, more people would be restored than the list showed.
+    { ...deletedFilters, since: z.iso.date().optional(), confirmed: z.boolean().optional() },
     { once: 'once-confirmed' },
   ),
   'restore-operation': action(holdersOf('delete-people'), { operation }, { once: true }),

@@ -13,7 +13,7 @@ import { shorten } from './escape.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, maxShownNameLength } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 /** Level of detail: characters of a header, of a value and of an attribute's name. */
@@ -23,19 +23,19 @@ interface Detail {
   readonly name: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+interface ColumnsCardInput extends OperationCardInput {
+  readonly question: ColumnsQuestion;
+}
+
+/** The meaning of each column of a file, as it was guessed, to be confirmed or changed. */
+export const columnsCard = fitted<ColumnsCardInput, Detail>(build, [
   { header: 60, sample: 40, name: 40 },
   { header: 40, sample: 20, name: 20 },
   { header: 20, sample: 12, name: 10 },
-];
+]);
 
-/** The meaning of each column of a file, as it was guessed, to be confirmed or changed. */
-export function columnsCard(input: OperationCardInput, question: ColumnsQuestion): Card {
-  return fitCard((detail) => build(input, question, detail), details);
-}
-
-function build(input: OperationCardInput, question: ColumnsQuestion, detail: Detail): Card {
-  const { text, operation, readOnly } = input;
+function build(input: ColumnsCardInput, detail: Detail): Card {
+  const { text, operation, readOnly, question } = input;
   const { columns: words } = text.questions;
   const { from = 0, columns, more = 0 } = question;
   const shown = columns.slice(from, from + columnsOnCard);

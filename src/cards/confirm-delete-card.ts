@@ -4,7 +4,7 @@ import type { Card, CardNode } from './card.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
 import { entryName, showDirectoryAction } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface ConfirmDeleteCardInput {
@@ -16,9 +16,7 @@ export interface ConfirmDeleteCardInput {
 const maxNamed = 10;
 
 /** Asks once before people are deleted. Linked people can't be, and are named. */
-export function confirmDeleteCard(input: ConfirmDeleteCardInput): Card {
-  return fitCard((longest) => build(input, longest), [80, 40, 20]);
-}
+export const confirmDeleteCard = fitted<ConfirmDeleteCardInput, number>(build, [80, 40, 20]);
 
 function build(input: ConfirmDeleteCardInput, longest: number): Card {
   const { text, people } = input;

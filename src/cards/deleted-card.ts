@@ -14,7 +14,7 @@ import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import { deletedTickRow, tickTargets, type DeletedRow } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 /** An operation that deleted people. */
@@ -62,17 +62,13 @@ interface Detail {
   readonly choices: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** Deleted people who can still be restored. */
+export const deletedCard = fitted<DeletedCardInput, Detail>(build, [
   { longest: 80, choices: 20 },
   { longest: 40, choices: 10 },
   { longest: 20, choices: 4 },
   { longest: 12, choices: 1 },
-];
-
-/** Deleted people who can still be restored. */
-export function deletedCard(input: DeletedCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: DeletedCardInput, detail: Detail): Card {
   const { text, entries, total, first, filters } = input;

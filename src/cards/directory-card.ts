@@ -18,7 +18,7 @@ import {
   tickTargets,
   valueToShow,
 } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 import { commonFilters, filtersLine, hasMoreValues, isFiltered } from './directory-filters.ts';
 import type { DirectoryFilters, FilterWords } from './directory-filters.ts';
@@ -71,7 +71,8 @@ interface Detail {
   readonly withoutFields?: true;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** One page of a network of the directory, by name. */
+export const directoryCard = fitted<DirectoryCardInput, Detail>(build, [
   { longest: 80, most: 50 },
   { longest: 80, most: 20 },
   { longest: 80, most: 8 },
@@ -79,12 +80,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { longest: 25, most: 4 },
   { longest: 12, most: 0 },
   { longest: 12, most: 0, withoutFields: true },
-];
-
-/** One page of a network of the directory, by name. */
-export function directoryCard(input: DirectoryCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: DirectoryCardInput, detail: Detail): Card {
   const { text, network, entries, total, first, filters, selection } = input;

@@ -7,7 +7,7 @@ import type { FilterWords } from './directory-filters.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface DirectoryFilterCardInput extends FilterWords {
@@ -24,17 +24,13 @@ interface Detail {
   readonly longest: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** All filters of the directory, and what its list shows. */
+export const directoryFilterCard = fitted<DirectoryFilterCardInput, Detail>(build, [
   { most: 50, longest: 80 },
   { most: 25, longest: 40 },
   { most: 10, longest: 30 },
   { most: 0, longest: 20 },
-];
-
-/** All filters of the directory, and what its list shows. */
-export function directoryFilterCard(input: DirectoryFilterCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: DirectoryFilterCardInput, detail: Detail): Card {
   const { text, network, filters, attributes, columns, problem } = input;

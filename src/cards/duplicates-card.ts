@@ -9,7 +9,7 @@ import { shorten } from './escape.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
 import { entryName } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 interface DuplicatesCardInput {
@@ -35,9 +35,7 @@ interface DuplicatesCardInput {
 }
 
 /** Pairs of records that look like one person, each with the reason and what can be done. */
-export function duplicatesCard(input: DuplicatesCardInput): Card {
-  return fitCard((longest) => build(input, longest), [80, 40, 20]);
-}
+export const duplicatesCard = fitted<DuplicatesCardInput, number>(build, [80, 40, 20]);
 
 function build(input: DuplicatesCardInput, longest: number): Card {
   const { text, pairs, total, first, notice } = input;

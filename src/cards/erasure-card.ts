@@ -5,7 +5,7 @@ import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
 import { boxPart, entryName } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface ErasureCardInput {
@@ -16,18 +16,16 @@ export interface ErasureCardInput {
   readonly files: readonly { readonly name: string; readonly until: string }[];
 }
 
-const details: readonly [readonly [number, number], ...(readonly [number, number])[]] = [
+type Detail = readonly [most: number, longest: number];
+
+/** Asks once before people are erased, and says what that doesn't reach. */
+export const erasureCard = fitted<ErasureCardInput, Detail>(build, [
   [10, 80],
   [8, 40],
   [5, 20],
-];
+]);
 
-/** Asks once before people are erased, and says what that doesn't reach. */
-export function erasureCard(input: ErasureCardInput): Card {
-  return fitCard(([most, longest]) => build(input, most, longest), details);
-}
-
-function build({ text, people, files }: ErasureCardInput, most: number, longest: number): Card {
+function build({ text, people, files }: ErasureCardInput, [most, longest]: Detail): Card {
   const words = text.erasure;
   const title = words.title(people.length);
   const erase = packAction(

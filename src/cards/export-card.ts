@@ -15,7 +15,7 @@ import { escapeMarkdown, shorten } from './escape.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export interface ExportCardInput {
@@ -47,9 +47,7 @@ const usual: ExportRequest = {
 const usualRhythm = { every: 'week', weekday: 1, day: 1, hour: 9 } as const;
 
 /** The form of an export: people, columns, everyone or changes only; and the recurrence of a schedule. */
-export function exportCard(input: ExportCardInput): Card {
-  return fitCard((longest) => build(input, longest), [40, 20, 12]);
-}
+export const exportCard = fitted<ExportCardInput, number>(build, [40, 20, 12]);
 
 function build(input: ExportCardInput, longest: number): Card {
   const { text, problem, choices = usual } = input;

@@ -12,7 +12,7 @@ import {
   type DeletedRow,
   type PersonOffer,
 } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 import { defined } from '../lib/defined.ts';
 
@@ -40,9 +40,7 @@ export interface FindCardInput {
 export const foundOnPage = 10;
 
 /** The results of a search; the next search starts on the same card. */
-export function findCard(input: FindCardInput): Card {
-  return fitCard((longest) => build(input, longest), [80, 40, 20]);
-}
+export const findCard = fitted<FindCardInput, number>(build, [80, 40, 20]);
 
 function build(input: FindCardInput, longest: number): Card {
   const { text, query, entries, more, updating, offer, deleted = [] } = input;

@@ -7,7 +7,7 @@ import { shorten } from './escape.ts';
 import { groupName } from './group-words.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface GroupAddCardInput {
@@ -25,18 +25,16 @@ export interface GroupAddCardInput {
 }
 
 /** Level of detail: groups to choose from, and characters of a name. */
-const details: readonly [readonly [number, number], ...(readonly [number, number])[]] = [
+type Detail = readonly [most: number, longest: number];
+
+/** The form with which a group admin adds a person without an account. */
+export const groupAddCard = fitted<GroupAddCardInput, Detail>(build, [
   [100, 80],
   [100, 30],
   [40, 20],
-];
+]);
 
-/** The form with which a group admin adds a person without an account. */
-export function groupAddCard(input: GroupAddCardInput): Card {
-  return fitCard(([most, longest]) => build(input, most, longest), details);
-}
-
-function build(input: GroupAddCardInput, most: number, longest: number): Card {
+function build(input: GroupAddCardInput, [most, longest]: Detail): Card {
   const { text, groups, phone, name, problems } = input;
   const words = text.groupAdd;
   const [only] = groups;

@@ -10,7 +10,7 @@ import { groupName } from './group-words.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart, viewAction } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export interface GroupCardInput {
@@ -44,9 +44,7 @@ export interface GroupCardInput {
 }
 
 /** The members of a group, page by page. */
-export function groupCard(input: GroupCardInput): Card {
-  return fitCard((longest) => build(input, longest), [80, 40, 20]);
-}
+export const groupCard = fitted<GroupCardInput, number>(build, [80, 40, 20]);
 
 function build(input: GroupCardInput, longest: number): Card {
   const { text, group, members, total, page, pages } = input;

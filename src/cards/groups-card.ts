@@ -5,7 +5,7 @@ import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';
 import { groupName } from './group-words.ts';
 import { commonData } from './operation-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export interface GroupsCardInput {
@@ -20,18 +20,16 @@ export interface GroupsCardInput {
 }
 
 /** Level of detail: groups, and characters of a name. */
-const details: readonly [readonly [number, number], ...(readonly [number, number])[]] = [
+type Detail = readonly [rows: number, longest: number];
+
+/** The groups that a reader may see. */
+export const groupsCard = fitted<GroupsCardInput, Detail>(build, [
   [25, 80],
   [25, 30],
   [15, 20],
-];
+]);
 
-/** The groups that a reader may see. */
-export function groupsCard(input: GroupsCardInput): Card {
-  return fitCard(([rows, longest]) => build(input, rows, longest), details);
-}
-
-function build({ text, groups }: GroupsCardInput, rows: number, longest: number): Card {
+function build({ text, groups }: GroupsCardInput, [rows, longest]: Detail): Card {
   const words = text.groups;
   const shown = groups.slice(0, rows);
   const more = groups.length - shown.length;

@@ -14,7 +14,7 @@ import { commonData, keptNote, linkActions, logLink, withFreshLinks } from './op
 import type { OperationLinks } from './operation-parts.ts';
 import { operationName, wordsOf } from './operation-words.ts';
 import { openRow } from './row.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { statusBadge } from './status-badge.ts';
 import { expandCard } from './template.ts';
 
@@ -61,19 +61,15 @@ const maxReason = 200;
  * Names are cut before links, which are needed whole. The trail is in each button twice (see packAction), so
  * only its end is kept: from further back Previous leads to the newest page.
  */
-const details: readonly [Detail, ...Detail[]] = [
+/** One page of the history, newest first. */
+export const historyCard = fitted<HistoryCardInput, Detail>(build, [
   { name: 100, trail: 20, choices: 24 },
   { name: 50, trail: 20, choices: 12 },
   { name: 25, trail: 10, choices: 6 },
   { name: 12, trail: 5, choices: 3 },
   { name: 12, trail: 5, choices: 0, brief: true },
   { name: 8, trail: 1, choices: 0, brief: true },
-];
-
-/** One page of the history, newest first. */
-export function historyCard(input: HistoryCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: HistoryCardInput, detail: Detail): Card {
   const { text, kind, entries } = input;

@@ -11,7 +11,7 @@ import { commonData } from './operation-parts.ts';
 import { operationName } from './operation-words.ts';
 import type { PersonEntry } from './person-entry.ts';
 import { changeLine } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 type ShowRows = Extract<CardAction, { verb: 'show-rows' }>;
@@ -54,17 +54,13 @@ interface Detail {
   readonly values: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** The people whom an import added or updated, and the rows that it rejected or from which it left values out. */
+export const importRowsCard = fitted<ImportRowsCardInput, Detail>(build, [
   { longest: 80, values: 6 },
   { longest: 40, values: 4 },
   { longest: 25, values: 3 },
   { longest: 12, values: 1 },
-];
-
-/** The people whom an import added or updated, and the rows that it rejected or from which it left values out. */
-export function importRowsCard(input: ImportRowsCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: ImportRowsCardInput, detail: Detail): Card {
   const { text, operation, lists, shown } = input;

@@ -18,7 +18,7 @@ import { escapeMarkdown, shorten } from './escape.ts';
 import { shownName } from './duplicates-card.ts';
 import { commonData } from './operation-parts.ts';
 import { valueToShow } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export interface MergeCardInput {
@@ -36,9 +36,7 @@ export interface MergeCardInput {
 }
 
 /** Two records side by side, with a choice for each value that differs. */
-export function mergeCard(input: MergeCardInput): Card {
-  return fitCard((longest) => build(input, longest), [120, 60, 30, 12]);
-}
+export const mergeCard = fitted<MergeCardInput, number>(build, [120, 60, 30, 12]);
 
 function build(input: MergeCardInput, longest: number): Card {
   const { text, people, warning } = input;

@@ -8,7 +8,7 @@ import { shorten } from './escape.ts';
 import { shownName } from './duplicates-card.ts';
 import { commonData } from './operation-parts.ts';
 import { changeLine, viewAction } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 const longestName = 60;
@@ -49,9 +49,7 @@ export interface NotUndoneCardInput {
 }
 
 /** A merge stays as it is, and why. */
-export function mergeNotUndoneCard(input: NotUndoneCardInput): Card {
-  return fitCard((entries) => notUndone(input, entries), [10, 4, 1]);
-}
+export const mergeNotUndoneCard = fitted<NotUndoneCardInput, number>(notUndone, [10, 4, 1]);
 
 function notUndone(input: NotUndoneCardInput, entries: number): Card {
   const { text, sentence, person, since = [], attributes } = input;

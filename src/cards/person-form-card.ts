@@ -11,7 +11,7 @@ import { formFields } from './person-form-fields.ts';
 import type { FormField } from './person-form-fields.ts';
 import type { PersonFormCardInput } from './person-form-input.ts';
 import { boxPart, changeLine, entryName, viewAction } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export type { PersonFormCardInput } from './person-form-input.ts';
@@ -27,7 +27,8 @@ interface Detail {
   readonly suggested: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** The form that adds or edits a person; shown again with the problem of each field. */
+export const personFormCard = fitted<PersonFormCardInput, Detail>(build, [
   { value: 3_000, longest: 120, changes: 12, suggested: 20 },
   { value: 3_000, longest: 120, changes: 12, suggested: 8 },
   // A value that doesn't fit can't be edited here, so suggestions go first.
@@ -36,12 +37,7 @@ const details: readonly [Detail, ...Detail[]] = [
   { value: 300, longest: 40, changes: 6, suggested: 0 },
   { value: 120, longest: 30, changes: 4, suggested: 0 },
   { value: 40, longest: 20, changes: 2, suggested: 0 },
-];
-
-/** The form that adds or edits a person; shown again with the problem of each field. */
-export function personFormCard(input: PersonFormCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: PersonFormCardInput, detail: Detail): Card {
   const { text, person, mode } = input;

@@ -11,7 +11,7 @@ import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import { changeLine } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface PersonHistoryCardInput {
@@ -51,18 +51,14 @@ interface Detail {
   readonly longest: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** The changes of a person: field, before, after, who, when, and by which import. */
+export const personHistoryCard = fitted<PersonHistoryCardInput, Detail>(build, [
   { changes: 40, longest: 300 },
   { changes: 40, longest: 80 },
   { changes: 12, longest: 60 },
   { changes: 6, longest: 30 },
   { changes: 2, longest: 15 },
-];
-
-/** The changes of a person: field, before, after, who, when, and by which import. */
-export function personHistoryCard(input: PersonHistoryCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: PersonHistoryCardInput, detail: Detail): Card {
   const { text, person, entries, page, pages, added } = input;

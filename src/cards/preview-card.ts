@@ -13,7 +13,7 @@ import { commonData, maxShownNameLength } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
 import { changeRow, personRow, previewDetails, problemRow } from './preview-parts.ts';
 import type { PreviewDetail } from './preview-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 const maxColumns = 10;
@@ -57,9 +57,7 @@ function movedNotes(text: Text, { moved, movedToOthers }: Preview): string[] {
 }
 
 /** The preview of an import. Nothing has been written yet; the admin confirms or cancels. */
-export function previewCard(input: OperationCardInput): Card {
-  return fitCard((detail) => build(input, detail), previewDetails);
-}
+export const previewCard = fitted<OperationCardInput, PreviewDetail>(build, previewDetails);
 
 function build(
   { text, operation, links, readOnly, given }: OperationCardInput,

@@ -11,7 +11,7 @@ import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
 import { boxPart, entryName, initialsOf, valueToShow, viewAction } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export interface ProfileCardInput {
@@ -50,9 +50,7 @@ export interface ProfileCardInput {
 const inTheHeading: readonly AttributeKey[] = ['firstName', 'lastName', 'jobTitle'];
 
 /** Everything about one person. */
-export function profileCard(input: ProfileCardInput): Card {
-  return fitCard((longest) => build(input, longest), [300, 120, 60, 25]);
-}
+export const profileCard = fitted<ProfileCardInput, number>(build, [300, 120, 60, 25]);
 
 function build(input: ProfileCardInput, longest: number): Card {
   const { text, person } = input;

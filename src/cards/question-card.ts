@@ -14,7 +14,7 @@ export function questionCard(input: OperationCardInput): Card {
   const { question } = input.operation;
   switch (question?.kind) {
     case 'columns':
-      return columnsCard(input, question);
+      return columnsCard({ ...input, question });
     case 'encoding':
       return encodingCard(input, question);
     case 'sheet':

@@ -7,7 +7,7 @@ import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface RequestsCardInput {
@@ -17,18 +17,16 @@ export interface RequestsCardInput {
 }
 
 /** Level of detail: requests, and characters of a name. */
-const details: readonly [readonly [number, number], ...(readonly [number, number])[]] = [
+type Detail = readonly [most: number, longest: number];
+
+/** Deleted people whom a group admin wants to add: an admin of the directory decides about each. */
+export const requestsCard = fitted<RequestsCardInput, Detail>(build, [
   [10, 80],
   [8, 40],
   [5, 20],
-];
+]);
 
-/** Deleted people whom a group admin wants to add: an admin of the directory decides about each. */
-export function requestsCard(input: RequestsCardInput): Card {
-  return fitCard(([most, longest]) => build(input, most, longest), details);
-}
-
-function build({ text, requests }: RequestsCardInput, most: number, longest: number): Card {
+function build({ text, requests }: RequestsCardInput, [most, longest]: Detail): Card {
   const words = text.requests;
   const shown = requests.slice(0, most);
   const more = requests.length - shown.length;

@@ -7,7 +7,7 @@ import { shorten } from './escape.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface SchedulesCardInput {
@@ -29,17 +29,13 @@ interface Detail {
   readonly longest: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** The organization's scheduled exports. */
+export const schedulesCard = fitted<SchedulesCardInput, Detail>(build, [
   { rows: 20, longest: 60 },
   { rows: 20, longest: 30 },
   { rows: 20, longest: 14 },
   { rows: 16, longest: 14 },
-];
-
-/** The organization's scheduled exports. */
-export function schedulesCard(input: SchedulesCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: SchedulesCardInput, detail: Detail): Card {
   const { text, entries } = input;

@@ -9,18 +9,17 @@ function cardBytes(card: Card): number {
 }
 
 /**
- * Builds a card at the highest level of detail that fits.
- *
+ * A card's builder that takes the highest level of detail at which the card fits.
  * @param build builds the card at one level of detail
- * @param levels from the most detail to the least; the last one is used whatever its size
+ * @param levels from the most detail to the least; the last one is used whatever the card's size
  */
-export function fitCard<Level>(
-  build: (level: Level) => Card,
-  levels: readonly [Level, ...Level[]],
-): Card {
-  const [first, ...others] = levels;
-  return others.reduce(
-    (card, level) => (cardBytes(card) <= largestCard ? card : build(level)),
-    build(first),
-  );
+export function fitted<Input, Level>(
+  build: (input: Input, level: Level) => Card,
+  [first, ...others]: readonly [Level, ...Level[]],
+): (input: Input) => Card {
+  return (input) =>
+    others.reduce(
+      (card, level) => (cardBytes(card) <= largestCard ? card : build(input, level)),
+      build(input, first),
+    );
 }

@@ -18,7 +18,7 @@ import { commonData, logLink } from './operation-parts.ts';
 import type { Fact, OperationLinks } from './operation-parts.ts';
 import { wordsOf } from './operation-words.ts';
 import { boxPart } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { statusBadge } from './status-badge.ts';
 import { expandCard, expandPart } from './template.ts';
 
@@ -45,15 +45,11 @@ interface Detail {
   readonly longest: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+/** The settings of the organization's sync with Entra, and the outcome of the last one. */
+export const syncCard = fitted<SyncCardInput, Detail>(build, [
   { named: 8, longest: 60 },
   { named: 4, longest: 30 },
-];
-
-/** The settings of the organization's sync with Entra, and the outcome of the last one. */
-export function syncCard(input: SyncCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 /** The name of an Entra field; the type requires a sentence for every field. */
 export function fieldName(text: Text, field: EntraField): string {

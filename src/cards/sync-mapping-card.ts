@@ -10,7 +10,7 @@ import { escapeMarkdown, shorten } from './escape.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { fieldName } from './sync-card.ts';
 import { expandCard, expandPart } from './template.ts';
 
@@ -35,18 +35,15 @@ interface Detail {
   readonly longest: number;
 }
 
-const details: readonly [Detail, ...Detail[]] = [
+const usualHour = 6;
+
+/** The Entra field of each attribute, the users to sync, and the time. */
+export const syncMappingCard = fitted<SyncMappingCardInput, Detail>(build, [
   { searched: 'none', longest: 60 },
   { searched: 'own', longest: 40 },
   { searched: 'own', longest: 16 },
   { searched: 'all-but-phone', longest: 16 },
-];
-const usualHour = 6;
-
-/** The Entra field of each attribute, the users to sync, and the time. */
-export function syncMappingCard(input: SyncMappingCardInput): Card {
-  return fitCard((detail) => build(input, detail), details);
-}
+]);
 
 function build(input: SyncMappingCardInput, detail: Detail): Card {
   const { text, problem, schedule, users } = input;

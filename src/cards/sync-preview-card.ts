@@ -2,13 +2,13 @@ import { heldDays } from '../domain/operations/sync-facts.ts';
 import type { Operation, Preview, ProblemSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
-import type { Card, CardNode } from './card.ts';
+import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, logLink } from './operation-parts.ts';
 import { changeRow, personRow, previewDetails } from './preview-parts.ts';
 import type { PreviewDetail } from './preview-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { factsOf, syncCounts } from './sync-words.ts';
 import { expandCard } from './template.ts';
 
@@ -16,9 +16,7 @@ const nothingFound: Pick<Preview, 'problems' | 'addedSample' | 'updatedSample'> 
   { problems: [], addedSample: [], updatedSample: [] };
 
 /** The preview of the first sync. Nothing has been written yet; the admin starts it or cancels. */
-export function syncPreviewCard(input: OperationCardInput): Card {
-  return fitCard((detail) => build(input, detail), previewDetails);
-}
+export const syncPreviewCard = fitted<OperationCardInput, PreviewDetail>(build, previewDetails);
 
 function build({ text, operation, links, readOnly }: OperationCardInput, detail: PreviewDetail) {
   const { counts } = operation;

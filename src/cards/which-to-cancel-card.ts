@@ -1,11 +1,11 @@
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
-import type { Card, CardNode } from './card.ts';
+import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
-import { fitCard } from './size.ts';
+import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface WhichToCancelCardInput {
@@ -17,18 +17,16 @@ export interface WhichToCancelCardInput {
 }
 
 /** Level of detail: imports, and characters of a name. */
-const details: readonly [readonly [number, number], ...(readonly [number, number])[]] = [
+type Detail = readonly [most: number, longest: number];
+
+/** Asks which of several imports is to be cancelled. Each press cancels one, and the others stay on the card. */
+export const whichToCancelCard = fitted<WhichToCancelCardInput, Detail>(build, [
   [10, 80],
   [8, 40],
   [5, 20],
-];
+]);
 
-/** Asks which of several imports is to be cancelled. Each press cancels one, and the others stay on the card. */
-export function whichToCancelCard(input: WhichToCancelCardInput): Card {
-  return fitCard(([most, longest]) => build(input, most, longest), details);
-}
-
-function build({ text, imports, said }: WhichToCancelCardInput, most: number, longest: number) {
+function build({ text, imports, said }: WhichToCancelCardInput, [most, longest]: Detail) {
   const { which, open, older } = text.cancel;
   const shown = imports.slice(0, most);
   const more = imports.length - shown.length;

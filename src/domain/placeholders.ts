@@ -23,6 +23,28 @@ const said = new Set(
     .split(/,\s*/u),
 );
 
+/** Length, and first and last letter, of the words above. */
+const shapeOf = (length: number, first: number, last: number) =>
+  length * 0x10000 + (first | 0x20) * 0x100 + (last | 0x20);
+const shapes = new Set(
+  [...anywhere, ...said].map((word) =>
+    shapeOf(word.length, word.charCodeAt(0), word.charCodeAt(word.length - 1)),
+  ),
+);
+
+/**
+ * Whether a text of plain letters, digits and a few signs may be a placeholder. Its bytes are enough to exclude nearly all.
+ * @param from its first byte, a letter or a digit
+ * @param end after its last byte
+ */
+export function mayBePlaceholder(bytes: Uint8Array, from: number, end: number): boolean {
+  if (end - from > longest) return false;
+  const second = bytes[from + 1];
+  // n/a, n.v.
+  if (second === 0x2e || second === 0x2f || second === 0x5c) return true;
+  return shapes.has(shapeOf(end - from, bytes[from] ?? 0, bytes[end - 1] ?? 0));
+}
+
 /** Longer than any placeholder, which excludes most cells at once. */
 const longest = 16;
 

@@ -53,8 +53,8 @@ export function createGuardedServer(options: GuardedServerOptions): GuardedServe
   server.maxRequestsPerSocket = limits.requests;
 
   function note(why: Refusal, request: IncomingMessage): void {
-    const { method, url: target } = request;
-    log.warn({ ...why, method, target }, 'a request was refused');
+    const { method } = request;
+    log.warn({ ...why, method, target: shownTarget(request) }, 'a request was refused');
   }
 
   /** Checks a request and answers it if it is refused. @returns whether it may be handled */
@@ -83,7 +83,7 @@ export function createGuardedServer(options: GuardedServerOptions): GuardedServe
   }
 
   function hand(request: IncomingMessage, response: ServerResponse): void {
-    const about = { request: cutForLog(`${request.method ?? ''} ${request.url ?? ''}`) };
+    const about = { request: cutForLog(`${request.method ?? ''} ${shownTarget(request)}`) };
     void inContext(about, () => answered(request, response));
   }
 
@@ -155,6 +155,11 @@ export function createGuardedServer(options: GuardedServerOptions): GuardedServe
         connections.endUnlessAnswering();
       }),
   };
+}
+
+/** The target without the token of a download link, which opens a file and so must not be logged. */
+function shownTarget({ url = '' }: IncomingMessage): string {
+  return url.replace(/^(\/files\/).+/, '$1…');
 }
 
 /** @returns the status for an error code of Node's HTTP parser */

@@ -7,7 +7,7 @@ export const edgeLimits = {
   bodyBytes: 256 * 1024,
   /** all headers of a request; the largest from Teams is its token of some 2 KB */
   headerBytes: 16 * 1024,
-  /** the request target; our longest has some 20 characters */
+  /** the request target; our longest is a download link, of some 1,500 characters if the file's name is long */
   targetCharacters: 2 * 1024,
   hostCharacters: 255,
   /** from the connection, or the end of the previous response, to the end of the headers */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import type { SentencePage } from './ports.ts';
 
 /** Paths of the pages that the app's details in Teams link to. They are public and contain no personal data. */
 export const pagePaths = ['/privacy', '/terms'] as const;
@@ -13,6 +14,28 @@ const styleLink = '<link rel="stylesheet" href="page.css" />';
 
 const read = (file: string) => readFileSync(new URL(file, folder), 'utf8');
 
+const headers = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+  'x-content-type-options': 'nosniff',
+};
+
+/** @returns a function that responds with a page of the same look */
+export function createSentencePages(): (page: SentencePage, response: ServerResponse) => void {
+  const style = `<style>\n${read('page.css')}</style>`;
+  return ({ status, language, direction, title, sentences }, response) => {
+    response.writeHead(status, { ...headers, 'cache-control': 'no-store' });
+    response.end(
+      [
+        `<!doctype html>\n<html lang="${language}" dir="${direction}">`,
+        `<head><meta charset="utf-8" /><meta name="viewport" content="width=device-width, initial-scale=1" />`,
+        `<title>${title}</title>${style}</head>`,
+        `<body><h1>${title}</h1>${sentences.map((sentence) => `<p>${sentence}</p>`).join('')}</body></html>`,
+      ].join('\n'),
+    );
+  };
+}
+
 /** @returns a function that responds with one of the pages */
 export function createPages(): (path: PagePath, response: ServerResponse) => void {
   const style = `<style>\n${read('page.css')}</style>`;
@@ -20,12 +43,7 @@ export function createPages(): (path: PagePath, response: ServerResponse) => voi
     pagePaths.map((path) => [path, read(`.${path}.html`).replace(styleLink, () => style)]),
   );
   return (path, response) => {
-    response.writeHead(200, {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'public, max-age=3600',
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
-      'x-content-type-options': 'nosniff',
-    });
+    response.writeHead(200, { ...headers, 'cache-control': 'public, max-age=3600' });
     response.end(pages.get(path));
   };
 }

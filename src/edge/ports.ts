@@ -42,6 +42,27 @@ export interface SentFilesStore {
   ): Promise<'written' | 'conflict'>;
 }
 
+/** A page of a title and sentences, none of which holds data. */
+export interface SentencePage {
+  readonly status: number;
+  /** BCP 47 */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly title: string;
+  readonly sentences: readonly string[];
+}
+
+/** Opens download links. Nobody is signed in there: the link admits. */
+export interface FileDoor {
+  /** of links, before the token */
+  readonly path: string;
+  /**
+   * @param languages the header Accept-Language
+   * @returns where the file is for some minutes, or a page that says why it doesn't open
+   */
+  open(token: string, languages: string): Promise<{ readonly to: string } | SentencePage>;
+}
+
 /** State of the open dialog in a chat; the SDK's storage is built on it. */
 export interface DialogStore {
   read(keys: readonly string[]): Promise<Readonly<Record<string, string>>>;

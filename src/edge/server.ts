@@ -4,18 +4,19 @@ import { createServer, plugins, type Request, type Response, type Server } from 
 import { inContext } from '../lib/diagnostics.ts';
 import { createGuardedServer, type GuardedServer } from './guarded-server.ts';
 import { edgeLimits } from './limits.ts';
-import { createPages, pagePaths } from './pages.ts';
+import { createPages, createSentencePages, pagePaths } from './pages.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { Readiness } from './health/readiness.ts';
 import { cutForLog, type Log } from '../log.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
-import type { TurnObserver } from './ports.ts';
+import type { FileDoor, TurnObserver } from './ports.ts';
 import type { TurnLimits } from './turn-limits.ts';
 import { createTurnsInProgress } from './turns-in-progress.ts';
 
 export interface ServerDeps {
   readonly adapter: TeamsAdapter;
   readonly bot: (context: TurnContext) => Promise<void>;
+  readonly downloads: FileDoor;
   readonly readiness: Readiness;
   readonly observer: TurnObserver;
   readonly limits: TurnLimits;
@@ -25,9 +26,9 @@ export interface ServerDeps {
 /** `close` resolves when the running turns are answered, or have answered that they can't finish. */
 export type EdgeServer = GuardedServer;
 
-/** The HTTP server: one route for activities, two for health checks, and two public pages. */
+/** The HTTP server: one route for activities, two for health checks, one for download links, and two public pages. */
 export function createEdgeServer(deps: ServerDeps): EdgeServer {
-  const { adapter, bot, readiness, observer, limits, log } = deps;
+  const { adapter, bot, downloads, readiness, observer, limits, log } = deps;
   const router: Server = createServer({ name: 'rollcall', handleUncaughtExceptions: false });
   const turns = createTurnsInProgress(limits);
   // JSON only: form parsers would store uploads of strangers on this machine's disk.
@@ -52,6 +53,20 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
     // eslint-disable-next-line @typescript-eslint/require-await -- as above
     router.get(path, async (_request: Request, response: Response) => sendPage(path, response));
   }
+
+  const sendSentences = createSentencePages();
+  router.get(`${downloads.path}*`, async (request: Request, response: Response) => {
+    const token = (request.url ?? '').slice(downloads.path.length);
+    const opened = await downloads.open(token, request.header('accept-language', ''));
+    if ('status' in opened) {
+      sendSentences(opened, response);
+      return;
+    }
+    // The address of the storage is a secret for as long as it works.
+    const kept = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+    response.writeHead(302, { ...kept, location: opened.to });
+    response.end();
+  });
 
   const routes = router.server as HttpServer;
   const server = createGuardedServer({

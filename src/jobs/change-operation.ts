@@ -1,4 +1,4 @@
-import type { Operation, OperationKey } from '../domain/operations/operation.ts';
+import { isEnded, type Operation, type OperationKey } from '../domain/operations/operation.ts';
 import type { OperationStore } from '../domain/operations/ports.ts';
 import { retryOnConflict } from '../lib/retry-on-conflict.ts';
 
@@ -22,5 +22,26 @@ export function changeOperation(
     if (wanted === undefined) return { operation: current, changed: false };
     const written = await store.update(wanted);
     return written === 'conflict' ? written : { operation: written, changed: true };
+  });
+}
+
+/**
+ * Cancels an operation: at once while it isn't being worked on, otherwise at its next check.
+ * @param also of the record that ends at once
+ * @returns as changeOperation does
+ */
+export function cancelOperation(
+  store: OperationStore,
+  key: OperationKey,
+  now: () => number,
+  also: (latest: Operation) => Partial<Operation> = () => ({}),
+): ReturnType<typeof changeOperation> {
+  return changeOperation(store, key, (latest) => {
+    if (isEnded(latest.state)) return undefined;
+    if (latest.state !== 'applying') {
+      const endedAt = new Date(now()).toISOString();
+      return { ...latest, ...also(latest), state: 'cancelled', endedAt };
+    }
+    return latest.cancelAsked === true ? undefined : { ...latest, cancelAsked: true };
   });
 }

@@ -7,6 +7,15 @@ export function textHash(text: string, start = 0x811c9dc5): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
+/** The same of a text of ASCII characters in their bytes. */
+export function bytesHash(bytes: Uint8Array, from: number, end: number, start: number): number {
+  let hash = start;
+  for (let index = from; index < end; index += 1) {
+    hash = Math.imul(hash ^ (bytes[index] ?? 0), 0x01000193);
+  }
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
 /** The same of a text in small letters, without making one for those of plain letters. */
 export function foldedHash(text: string, start?: number): number {
   let hash = start ?? 0x811c9dc5;

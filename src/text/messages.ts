@@ -510,6 +510,19 @@ export interface Messages {
       readonly undoAgain: string;
     };
   };
+  readonly downloads: {
+    readonly over: string;
+    readonly overNext: string;
+    readonly gone: string;
+    readonly goneNext: string;
+    readonly refused: string;
+    readonly refusedNext: string;
+    readonly unknown: string;
+    readonly unknownNext: string;
+    readonly busy: string;
+    readonly away: string;
+    readonly later: string;
+  };
   readonly history: {
     readonly titles: {
       readonly import: string;

@@ -47,6 +47,7 @@ const maxKept = 50;
 /** The sentences of a catalogue, extended by those that depend on a decision; the decisions are the same in all languages. */
 function sentences(language: string, messages: Messages, format: Format) {
   const { attributeNames, audit, buttons, cancel, count, everything, form, groupExport } = messages;
+  const { downloads } = messages;
   const { changeAll, groups, home, lookup, outcome, personData, profile, questions } = messages;
   const { importRows, requests, restores, template } = messages;
   return {
@@ -54,7 +55,7 @@ function sentences(language: string, messages: Messages, format: Format) {
     format,
     ...{ attributeNames, audit, buttons, cancel, count, everything, form, groupExport },
     ...{ changeAll, groups, home, lookup, outcome, personData, profile, questions, requests },
-    ...{ importRows, restores, template },
+    ...{ downloads, importRows, restores, template },
     network: (network: Network) => messages.networks[network],
     status: (state: OperationState) => messages.statuses[statusWord(state)],
     statusWord: (word: StatusWord) => messages.statuses[word],

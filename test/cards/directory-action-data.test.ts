@@ -86,6 +86,8 @@ describe('what a button of the directory carries', () => {
       { verb: 'delete-people', people: [{ $ne: '' }] },
       { verb: 'person-history', person, page: -1 },
       { verb: 'person-history', person, page: 1.5 },
+      { verb: 'change-all', network: 'Others', since: 'yesterday', what: 'added' },
+      { verb: 'restore-all', since: 'yesterday', confirmed: true },
       { verb: 'add-admin', admin, role: 'owner' },
       { verb: 'remove-admin', admin: `${admin}'/x`, role: 'tenant-admin' },
       { verb: 'remove-attribute', key: '__proto__' },

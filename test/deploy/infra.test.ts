@@ -133,7 +133,7 @@ describe('azd up', () => {
     // The probes need the image, and the image the registry.
     expect(all(read('azure.yaml'), /^ {6}- azd: (.+)$/gm)).toEqual([
       'provision',
-      'deploy --all',
+      'publish --all',
       'provision',
     ]);
   });

@@ -26,6 +26,8 @@ export interface TestOptions {
   readonly teams?: Parameters<typeof startLocalTeams>[1];
   /** people join by writing and as members of a group; otherwise the directory has only those added by the test */
   readonly peopleJoin?: boolean;
+  /** absent: any */
+  readonly port?: number;
   readonly parts?: Partial<Parameters<typeof composeRollcall>[0]>;
 }
 
@@ -64,7 +66,7 @@ export async function startRollcall(options: TestOptions = {}): Promise<TestRoll
       ...options.parts,
     });
   let rollcall: Rollcall = compose();
-  const port = (await rollcall.server?.listen(0, '127.0.0.1')) ?? 0;
+  const port = (await rollcall.server?.listen(options.port ?? 0, '127.0.0.1')) ?? 0;
   const url = `http://127.0.0.1:${port}`;
   const teams = await startLocalTeams(`${url}/api/messages`, options.teams);
   rollcall.start();

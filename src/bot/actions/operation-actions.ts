@@ -102,7 +102,7 @@ export const refreshOperation: Action<'refresh-operation'> = {
     const operation = await found(services, turn, kind, id);
     if (as === 'notice' && isEnded(operation.state)) {
       const { text, caller } = turn;
-      await turn.answer(await services.view.notice(operation, { text, standing: caller }));
+      await turn.answer(await services.view.notice(operation, { text, reader: caller }));
       return;
     }
     await showOperation(services, turn, operation, { isFolded: as === 'folded' });

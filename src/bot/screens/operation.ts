@@ -27,7 +27,7 @@ export async function showOperation(
     ? { ...operation, card: { conversation: '', activity: '', ...operation.card, user } }
     : operation;
   const readOnly = !isOwn && role !== 'tenant-admin';
-  const viewer = { standing: turn.caller, text: turn.text, readOnly, ...how };
+  const viewer = { reader: turn.caller, text: turn.text, readOnly, ...how };
   const place = await turn.answer(await deps.view.card(shown, viewer));
   // Only the owner's card is kept up to date, whoever else views the operation.
   if (!isOwn) return;

@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
-import { changeOperation } from '../../jobs/change-operation.ts';
+import { beginOperation } from '../../jobs/begin-operation.ts';
+import { cancelOperation } from '../../jobs/change-operation.ts';
 import type { ExportRequest } from '../../domain/operations/export-facts.ts';
 import {
-  isEnded,
-  noCounts,
   operationId,
   type Operation,
   type OperationKey,
@@ -64,7 +63,7 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
     const type = request.everything === true ? 'export-everything' : 'export-people';
     await jobs.send({ v: 1, type, tenant, operation: id });
     const at = deps.now();
-    const created = await operations.create({
+    return beginOperation(operations, {
       ...key,
       state: 'queued',
       at: new Date(at).toISOString(),
@@ -72,18 +71,10 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
       locale,
       ...defined({ timeZone }),
       fileName: textFor('en').exports.fileName(request, localStamp(at, timeZone)),
-      fileBytes: 0,
       ...(request.network !== 'All' && { network: request.network }),
       request,
       ...(schedule !== undefined && { schedule: schedule.id }),
-      counts: noCounts,
-      rowsDone: 0,
-      tries: 0,
-      original: '',
     });
-    // Another process created it for the same action, or the same run.
-    if (created === 'conflict') return found(operations, key);
-    return created;
   }
 
   /** The operation of an action: its id is stored before anything is requested, so that a repeated action finds it. */
@@ -118,25 +109,9 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
     },
 
     async cancel(key) {
-      const result = await changeOperation(operations, key, (latest) => {
-        if (isEnded(latest.state)) return undefined;
-        if (latest.state === 'queued') {
-          return {
-            ...latest,
-            state: 'cancelled',
-            endedAt: new Date(deps.now()).toISOString(),
-          };
-        }
-        return latest.cancelAsked === true ? undefined : { ...latest, cancelAsked: true };
-      });
+      const result = await cancelOperation(operations, key, () => deps.now());
       if (result === undefined) throw new AppError('operation-gone', { kind: 'export' });
       return result.operation;
     },
   };
-}
-
-async function found(store: OperationStore, key: OperationKey): Promise<Operation> {
-  const operation = await store.read(key);
-  if (operation === undefined) throw new AppError('operation-gone', { kind: 'export' });
-  return operation;
 }

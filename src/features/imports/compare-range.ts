@@ -17,6 +17,11 @@ import { fewPeople, meetNobody, meetPeople, type Meeting } from './meet-people.t
 
 export interface Comparing extends Meeting {
   readonly target: Target;
+  /**
+   * Takes a row of nobody who is there, if nothing has to be known of it but its bytes.
+   * @returns false: its values have to be read
+   */
+  takeNew(row: KeptRow): boolean | Promise<void>;
   onLine(line: PlanLine): void | Promise<void>;
   onUnchanged(rows: number): void;
   /** A row that is marked as deleted, and rightly so. */
@@ -50,7 +55,11 @@ async function compareHashes(
   const { people, tenant, range, target, signal } = comparing;
   const { isDue, yieldIfDue } = createEventLoopYield();
   const differing: KeptRow[] = [];
-  const meetNew = (kept: KeptRow) => decide(kept.read(), undefined, comparing);
+  const meetNew = (kept: KeptRow) => {
+    const taken = comparing.takeNew(kept);
+    if (taken === false) return decide(kept.read(), undefined, comparing);
+    return taken === true ? undefined : taken;
+  };
   let scanned = 0;
   let next = 0;
   let unchanged = 0;

@@ -3,10 +3,10 @@ import type { Network } from '../../domain/network.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import { shards } from '../../domain/person-id.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
+import { readKeptRows } from './kept-rows.ts';
 import type { LeavingPeople } from './leaving-people.ts';
 import { meetPeople } from './meet-people.ts';
 import type { Mentions } from './mentions.ts';
-import type { PlannedRow } from './plan-line.ts';
 import {
   partitionCountFor,
   shardsAtOnce,
@@ -69,11 +69,7 @@ async function idsInPartition(
   range: string,
 ): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
-  const { yieldIfDue } = createEventLoopYield();
-  for await (const rows of spill.read<PlannedRow>(range)) {
-    for (const { id } of rows) ids.add(id);
-    await yieldIfDue();
-  }
+  for (const { id } of await readKeptRows(spill, range)) ids.add(id);
   return ids;
 }
 

@@ -68,7 +68,7 @@ function settleNumbers({ people }: PlanDeps, planning: Planning): Promise<void> 
   return settleReadings(spill.read(twoReadingsPartition), {
     ...{ people, tenant: operation.tenant, findings, mentions },
     idOf: (phone) => planning.idOf(phone),
-    keep: (row) => spill.add(planning.partitionOf(row.id), row),
+    keep: (row) => planning.keep(row),
   });
 }
 
@@ -81,7 +81,7 @@ function matchRowsWithoutPhone(planning: Planning): Promise<void> {
     late,
     mentions,
     ofNobody: isDeleting(planning) ? 'nobody-found' : 'phone-missing',
-    keep: (row) => spill.add(planning.partitionOf(row.id), row),
+    keep: (row) => planning.keep(row),
   });
 }
 

@@ -4,9 +4,8 @@ import type { Actor } from '../../domain/person.ts';
 import type { Network } from '../../domain/network.ts';
 import type { NumberHabit } from '../../domain/phone.ts';
 import { AppError } from '../../errors.ts';
-import { changeOperation } from '../../jobs/change-operation.ts';
+import { cancelOperation, changeOperation } from '../../jobs/change-operation.ts';
 import {
-  isEnded,
   noCounts,
   statusWord,
   type Operation,
@@ -164,20 +163,18 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
     },
 
     async cancel(key) {
-      const { operation, changed: now } = await changed(operations, key, (latest) => {
-        if (isEnded(latest.state)) return undefined;
-        if (latest.state === 'applying') {
-          return latest.cancelAsked === true ? undefined : { ...latest, cancelAsked: true };
-        }
-        return {
-          ...latest,
-          state: 'cancelled',
-          endedAt: iso(),
+      const result = await cancelOperation(
+        operations,
+        key,
+        () => deps.now(),
+        ({ planned, counts }) => ({
           counts: noCounts,
-          planned: latest.planned ?? latest.counts,
-        };
-      });
-      if (now && operation.state === 'cancelled') await cleanUp(operation);
+          planned: planned ?? counts,
+        }),
+      );
+      if (result === undefined) throw new AppError('operation-gone');
+      const { operation, changed } = result;
+      if (changed && operation.state === 'cancelled') await cleanUp(operation);
       return operation;
     },
   };

@@ -75,7 +75,7 @@ async function deletionsOf(
     for (const [place, met] of lines.entries()) await settle(met, recognised[place]);
   }
 
-  const { rows: sent } = await readKeptRows(spill, range);
+  const sent = await readKeptRows(spill, range);
   const present = sent.map((kept) => ({ id: kept.id, read: () => withoutMark(kept.read()) }));
   const rows = lastOfEach(present, run, reject);
   const meeting = { tenant: operation.tenant, range, people, signal };

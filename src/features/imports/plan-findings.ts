@@ -149,6 +149,16 @@ export class PlanFindings {
     this.numbers[as] = { ...first, rows: rows + 1 };
   }
 
+  /** Whether the preview shows a row of this line among those that are added. */
+  wantsAdded(line: number): boolean {
+    return this.addedSample.wants(line);
+  }
+
+  /** A row is added that the preview doesn't show. */
+  planAdded(): void {
+    this.added += 1;
+  }
+
   plan(line: PlanLine): void {
     if (line.type !== 'update') {
       this.added += 1;

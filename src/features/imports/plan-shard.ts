@@ -9,14 +9,14 @@ import { isDoubtful, newKeysOf, settleDoubtful, type Settled } from './ask-rows.
 import type { AskedRows } from './asked-rows.ts';
 import { compareRange } from './compare-range.ts';
 import { importFiles } from './import-files.ts';
-import { keptRow, readKeptRows, type KeptRow } from './kept-rows.ts';
+import { keptRow, readKeptRows, type KeptRow, type RowMemory } from './kept-rows.ts';
 import type { LateRejection, LateRejections } from './late-rejections.ts';
 import type { Mentions } from './mentions.ts';
 import { isOfMerged, settleMerged, survivorOf, type BroughtBack } from './plan-merged-rows.ts';
 import type { PlanFindings } from './plan-findings.ts';
 import { classifyRow, withoutLocked } from './plan-line.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
-import type { RepeatedKeys } from './repeated-keys.ts';
+import { keysOfRow, type RepeatedKeys } from './repeated-keys.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
 import type { SpillFiles } from './spill-files.ts';
 import { findTwins, sharedKey } from './twins.ts';
@@ -77,14 +77,18 @@ export async function planShards(deps: ShardPlanDeps, run: ShardPlanRun): Promis
     await deps.work.write(name, run.spill.open(part), { signal: run.signal });
     run.spill.drop(part);
   };
+  /** of shards that are planned: each is used by one at a time */
+  const memories: RowMemory[] = [];
   const atOnce = run.operation.fileBytes < fewBytes ? fewShardsAtOnce : shardsAtOnce;
   await forEachConcurrent(shards, atOnce, async (shard) => {
     const ranges = new Set(shards.map((digit) => partitionOf(shard + digit)));
     let planned = 0;
     const twins: PlanLine[] = [];
+    const memory = memories.pop() ?? {};
     for (const range of ranges) {
-      planned += await planRange(deps, run, range, { plan: planPartition(shard), twins });
+      planned += await planRange(deps, run, range, { plan: planPartition(shard), twins, memory });
     }
+    memories.push(memory);
     maybeTwins.push(...twins);
     if (twins.length > 0) waiting.set(shard, planned);
     else if (planned > 0) await write(shard);
@@ -170,10 +174,10 @@ async function planRange(
   deps: ShardPlanDeps,
   run: ShardPlanRun,
   range: string,
-  { plan, twins }: { readonly plan: string; readonly twins: PlanLine[] },
+  { plan, twins, memory }: RangePlan,
 ): Promise<number> {
   const { spill, findings, late, asked, repeated, mentions } = run;
-  const { rows, jsonOf } = await readKeptRows(spill, range);
+  const rows = await readKeptRows(spill, range, memory);
   // A file of everybody is looked at once more, for the people who aren't in it.
   if (mentions === undefined) spill.drop(range);
   if (rows.length === 0) return 0;
@@ -185,24 +189,33 @@ async function planRange(
   let planned = 0;
   const doubtful: PlanLine[] = [];
   const ofMerged: BroughtBack[] = [];
-  let recogniser: RowRecogniser | undefined;
+  let known: Known | undefined;
   const keep = (line: PlanLine): void | Promise<void> => {
-    if (repeated.mayStandAgain(line.row.fields) && isNewByKey(line)) {
+    if (repeated.mayStandAgain(keysOfRow(line.row.fields)) && isNewByKey(line)) {
       twins.push(line);
       return;
     }
     planned += 1;
     findings.plan(line);
-    const json = line.type === 'add' ? jsonOf(line.row) : undefined;
-    if (json === undefined) return spill.add(plan, line);
-    return spill.addJson(plan, `{"type":"add","row":${json}}`);
+    return spill.add(plan, line);
+  };
+  const takeNew = ({ bytes: row }: KeptRow): boolean | Promise<void> => {
+    if (row?.hasOnlyValues !== true || run.target.required.length > 0) return false;
+    const { line, keys } = row;
+    const hasKey = keys.email !== 0 || keys.employeeId !== 0;
+    // Whether somebody else has the key is looked up with the values, unless nobody is there at all.
+    if (hasKey && (known === undefined || (known.recogniser?.index.people ?? 0) > 0)) return false;
+    if (findings.wantsAdded(line) || repeated.mayStandAgain(keys)) return false;
+    planned += 1;
+    findings.planAdded();
+    return spill.addBytes(plan, beforeAdded, row.json, afterAdded) ?? true;
   };
   const look = (line: PlanLine): void | Promise<void> => {
     if (isOfMerged(line)) {
       ofMerged.push(line);
       return;
     }
-    if (!isDoubtful(line, recogniser)) return keep(line);
+    if (!isDoubtful(line, known?.recogniser)) return keep(line);
     doubtful.push(line);
   };
   const noteLocked = ({ line, record }: PlannedRow, fields: readonly AttributeKey[]) => {
@@ -217,10 +230,11 @@ async function planRange(
     target: run.target,
     people: deps.people,
     signal: run.signal,
+    takeNew,
     onLine(line: PlanLine) {
-      if (recogniser !== undefined || !isAskedFor(line)) return look(line);
-      return run.recogniser().then((made) => {
-        recogniser = made;
+      if (known !== undefined || !isAskedFor(line)) return look(line);
+      return run.recogniser().then((recogniser) => {
+        known = { recogniser };
         return look(line);
       });
     },
@@ -228,7 +242,7 @@ async function planRange(
     onGone: () => findings.leaveGone(),
     onRejected: reject,
     onLocked: noteLocked,
-    mayBeTwin: ({ fields }) => repeated.mayStandAgain(fields),
+    mayBeTwin: ({ fields }) => repeated.mayStandAgain(keysOfRow(fields)),
   });
   const take = async (one: Settled, row: PlannedRow) => {
     if ('locked' in one && one.locked.length > 0) noteLocked(row, one.locked);
@@ -250,12 +264,12 @@ async function planRange(
       if (stayed !== undefined) mentions.ofPerson(stayed.id);
     }
     if (one !== undefined) await take(one, line.row);
-    else if (isDoubtful(line, recogniser)) doubtful.push(line);
+    else if (isDoubtful(line, known?.recogniser)) doubtful.push(line);
     else await keep(line);
   }
   for (let start = 0; start < doubtful.length; start += lookedUpAtOnce) {
     const lines = doubtful.slice(start, start + lookedUpAtOnce);
-    const settled = await settleDoubtful(lines, recogniser, run.target);
+    const settled = await settleDoubtful(lines, known?.recogniser, run.target);
     for (const [place, one] of settled.entries()) {
       const row = lines[place]?.row;
       if (row !== undefined) await take(one, row);
@@ -264,6 +278,24 @@ async function planRange(
   await mentions?.flush();
   return planned;
 }
+
+interface RangePlan {
+  /** the spill file that the lines are added to */
+  readonly plan: string;
+  /** gets the lines of new people who may be in another row too */
+  readonly twins: PlanLine[];
+  readonly memory: RowMemory;
+}
+
+/** The index made from the directory, once the first row with another key has asked for it. */
+interface Known {
+  /** undefined: people are recognised by phone alone */
+  readonly recogniser: RowRecogniser | undefined;
+}
+
+/** around a row's JSON in a line that adds it: `PlanLine` */
+const beforeAdded = Buffer.from('{"type":"add","row":');
+const afterAdded = Buffer.from('}\n');
 
 export const lookedUpAtOnce = 500;
 

@@ -1,20 +1,22 @@
 import type { AttributeDefinition, AttributeKey } from '../../domain/attributes.ts';
 import { builtInAttributes } from '../../domain/attributes.ts';
 import type { CountryCode } from '../../domain/phone.ts';
-import { personIdFromPhone } from '../../domain/person-id.ts';
+import { createPersonIds } from '../../domain/person-id.ts';
 import type { Counts, Operation, Preview } from '../../domain/operations/operation.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
 import type { Text } from '../../text/text.ts';
 import { AskedRows } from './asked-rows.ts';
 import type { ColumnMemory } from './column-memory.ts';
+import { keepRow, keepRowInBytes } from './kept-rows.ts';
 import { LateRejections } from './late-rejections.ts';
 import { createLeavingPeople, type LeavingPeople } from './leaving-people.ts';
 import { createMentions } from './mentions.ts';
 import { PlanFindings } from './plan-findings.ts';
-import type { Target } from './plan-line.ts';
+import type { PlannedRow, Target } from './plan-line.ts';
 import { partitionCountFor, type ShardPlanDeps, type ShardPlanRun } from './plan-shard.ts';
+import type { NumberedRow } from './reading/read-file.ts';
 import type { OrganizationReader, Recognition } from './ports.ts';
-import { createRepeatedKeys } from './repeated-keys.ts';
+import { createRepeatedKeys, keysOfRow, type RowKeys } from './repeated-keys.ts';
 import { createRowRecogniser, type RowRecogniser } from './recognise-rows.ts';
 import type { SpillFiles } from './spill-files.ts';
 
@@ -53,6 +55,10 @@ export interface Planning extends PlanRun, ShardPlanRun {
   idOf(phone: string): string;
   /** the spill file of a person's rows */
   partitionOf(id: string): string;
+  /** Adds a row to those of its person's range; resolves when the disk keeps up. */
+  keep(row: PlannedRow, keys?: RowKeys): void | Promise<void>;
+  /** The same for a row in bytes. */
+  keepBytes(row: NumberedRow): void | Promise<void>;
 }
 
 /** @param spill where rows wait between the two passes; the caller removes it */
@@ -72,8 +78,9 @@ export async function beginPlanning(
   const findings = new PlanFindings(target);
   const partitionOf = partitionCountFor(operation, deps);
   const recogniser = recogniserOf(deps, tenant);
+  const derivedId = createPersonIds(facts.identitySecret, tenant);
   const idOf = (phone: string) => {
-    const derived = personIdFromPhone(facts.identitySecret, tenant, phone);
+    const derived = derivedId(phone);
     return aliases.get(derived) ?? derived;
   };
   const mentioning = async () => {
@@ -88,6 +95,11 @@ export async function beginPlanning(
     findings,
     idOf,
     partitionOf,
+    keep: (row, keys = keysOfRow(row.fields)) => keepRow(spill, partitionOf(row.id), row, keys),
+    keepBytes: ({ record, inBytes }) => {
+      const id = idOf(inBytes.phone);
+      return keepRowInBytes(spill, partitionOf(id), { id, record, row: inBytes });
+    },
     recogniser,
     asked: new AskedRows(spill, target),
     repeated: createRepeatedKeys(operation.fileBytes),

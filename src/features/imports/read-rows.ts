@@ -2,8 +2,9 @@ import { AppError } from '../../errors.ts';
 import { chosenFrom, headersId } from './column-memory.ts';
 import { importFiles } from './import-files.ts';
 import type { PlannedRow } from './plan-line.ts';
+import { keysOfRow } from './repeated-keys.ts';
 import { isDeleting, type PlanDeps, type Planning, type PlanRun } from './planning.ts';
-import { readFile, type FileFacts } from './reading/read-file.ts';
+import { readInBytes, type FileFacts } from './reading/read-file.ts';
 import type { Writable } from '../../lib/writable.ts';
 import { isRejection, type LeftOut, type Rejection, type Row } from './reading/row.ts';
 
@@ -31,7 +32,7 @@ export async function readRows(deps: PlanDeps, planning: Planning): Promise<Read
   const original = importFiles.original(run.operation);
   let facts: FileFacts | undefined;
   let rows = 0;
-  const batches = readFile((fromByte) => deps.files.open(original, fromByte), {
+  const batches = readInBytes((fromByte) => deps.files.open(original, fromByte), {
     defaultCountry: run.defaultCountry,
     attributes: run.attributes,
     ...(run.operation.answers !== undefined && { answers: run.operation.answers }),
@@ -48,6 +49,12 @@ export async function readRows(deps: PlanDeps, planning: Planning): Promise<Read
   for await (const batch of batches) {
     run.signal.throwIfAborted();
     for (const entry of batch) {
+      if ('inBytes' in entry) {
+        run.repeated.note(entry.inBytes.keys);
+        const full = run.keepBytes(entry);
+        if (full !== undefined) await full;
+        continue;
+      }
       if (isRejection(entry)) {
         findings.reject(entry);
         await spill.add(rejectedPartition, entry);
@@ -65,7 +72,8 @@ export async function readRows(deps: PlanDeps, planning: Planning): Promise<Read
         findings.leaveGone();
         continue;
       }
-      run.repeated.note(entry.fields);
+      const keys = keysOfRow(entry.fields);
+      run.repeated.note(keys);
       if (entry.fields.phone === '') {
         await spill.add(withoutPhonePartition, checkedRow(entry, leftOut));
         continue;
@@ -75,7 +83,7 @@ export async function readRows(deps: PlanDeps, planning: Planning): Promise<Read
         continue;
       }
       const id = run.idOf(entry.fields.phone);
-      const full = spill.add(run.partitionOf(id), plannedRow(id, entry, leftOut));
+      const full = run.keep(plannedRow(id, entry, leftOut), keys);
       if (full !== undefined) await full;
     }
     await mentions?.flush();

@@ -1,11 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Network } from '../../domain/network.ts';
 import { everythingRequest } from '../../domain/operations/export-facts.ts';
 import type { ImportMode } from '../../domain/operations/import-mode.ts';
 import type { OperationJobMessage } from '../../domain/operations/job-message.ts';
 import {
   isEnded,
-  noCounts,
   operationId,
   type Operation,
   type OperationKey,
@@ -14,10 +13,10 @@ import type { FileStore, OperationStore } from '../../domain/operations/ports.ts
 import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import { defined } from '../../lib/defined.ts';
-import { hashed } from '../../lib/hashed.ts';
+import { beginOperation } from '../../jobs/begin-operation.ts';
 import { importFiles } from './import-files.ts';
-import { kindOf, refuseOtherFiles } from './reading/sniff.ts';
-import { refuseByContents } from './reading/sources/refuse-by-contents.ts';
+import { refuseOtherFiles } from './reading/sniff.ts';
+import { refuseOriginal, storeOriginal, type StoredOriginal } from './store-original.ts';
 
 export interface ReceivedFile {
   readonly tenant: string;
@@ -42,10 +41,7 @@ export interface ReceiveDeps {
   readonly now: () => number;
 }
 
-interface Stored {
-  readonly bytes: number;
-  /** the hash of them all */
-  readonly contents: string;
+interface Stored extends StoredOriginal {
   /** an archive of everything */
   readonly isEverything: boolean;
 }
@@ -69,7 +65,7 @@ export async function receiveImport(
   // An archive of everything says itself whom it is about: it is checked at once.
   if (isEverything) await send('import-everything', key);
   else if (network !== undefined) await send('plan-import', key);
-  const created = await operations.create({
+  const operation = await beginOperation(operations, {
     ...key,
     state: isEverything || network !== undefined ? 'planning' : 'choosing',
     at: new Date(deps.now()).toISOString(),
@@ -82,13 +78,9 @@ export async function receiveImport(
     ...(isEverything
       ? { request: everythingRequest }
       : { ...defined({ network }), ...(network !== undefined && modeOf(file.mode)) }),
-    counts: noCounts,
-    rowsDone: 0,
-    tries: 0,
     original,
   });
-  if (created === 'conflict') throw new AppError('unexpected', {}, { note: 'operation id taken' });
-  return { operation: created, isKnown: false };
+  return { operation, isKnown: false };
 }
 
 /** @throws AppError `file-…`, `archive-…` or `needs-tenant-admin`; then nothing is kept */
@@ -97,22 +89,14 @@ async function store(
   original: string,
   { name, content, mayBringEverything }: ReceivedFile,
 ): Promise<Stored> {
-  const told = { isText: false };
-  const hash = createHash('sha256');
-  const { bytes } = await files.write(original, hashed(content, hash), {
+  const stored = await storeOriginal(files, original, content, {
     limit: maxFileBytes,
-    head: (head) => {
-      refuseOtherFiles(head, name);
-      told.isText = kindOf(head) === 'text';
-    },
+    look: (head) => refuseOtherFiles(head, name),
   });
   try {
-    const kind = told.isText
-      ? undefined
-      : await refuseByContents((fromByte) => files.open(original, fromByte), bytes);
-    const isEverything = kind === 'everything';
+    const isEverything = (await refuseOriginal(files, stored, name)) === 'everything';
     if (isEverything && mayBringEverything !== true) throw new AppError('needs-tenant-admin');
-    return { bytes, contents: hash.digest('base64url'), isEverything };
+    return { ...stored, isEverything };
   } catch (error) {
     await files.remove(original);
     throw error;

@@ -3,46 +3,64 @@ import { foldedHash, textHash } from '../../lib/text-hash.ts';
 
 /*
  * Emails and employee IDs that several rows of a file have: those rows may be one person with two phone
- * numbers. While the file is read, each value sets one bit. Only values met a second time are remembered, so a
- * large file costs little.
+ * numbers. While the file is read, each value sets three bits. Only a value whose bits are set already is remembered,
+ * so a large file costs little.
  */
 
-export interface RepeatedKeys {
-  note(fields: PersonFields): void;
-  /** Whether another row may have the same email or employee ID. */
-  mayStandAgain(fields: PersonFields): boolean;
+/** Hashes of a row's keys, 32 bits; 0: it has none. */
+export interface RowKeys {
+  readonly email: number;
+  readonly employeeId: number;
 }
+
+export interface RepeatedKeys {
+  note(keys: RowKeys): void;
+  /** Whether another row may have the same email or employee ID. */
+  mayStandAgain(keys: RowKeys): boolean;
+}
+
+/** where the hash of each key begins */
+export const keySeeds = { email: textHash('@'), employeeId: textHash('#') } as const;
+
+/** The hashes of the same key in other letters are the same. */
+export function keysOfRow({ email = '', employeeId = '' }: PersonFields): RowKeys {
+  return {
+    email: email === '' ? 0 : foldedHash(email, keySeeds.email) || 1,
+    employeeId: employeeId === '' ? 0 : foldedHash(employeeId, keySeeds.employeeId) || 1,
+  };
+}
+
+/** Odd numbers, by which a hash gives places that have nothing to do with each other. */
+const factors = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d];
 
 /** @param fileBytes size of the file, from which the number of rows is estimated */
 export function createRepeatedKeys(fileBytes: number): RepeatedKeys {
-  let bits = 1 << 20;
-  // A row has some hundred bytes and two values. With 16 bits for each value, hardly one collides.
-  while (bits < fileBytes / 3 && bits < 1 << 28) bits *= 2;
-  const seen = new Uint32Array(bits / 32);
+  let bits = 20;
+  // A row has some hundred bytes and two values. With 16 bits for each value, one in some thousands is taken for another.
+  while (2 ** bits < fileBytes / 3 && bits < 28) bits += 1;
+  const seen = new Uint32Array(2 ** (bits - 5));
   const again = new Set<number>();
-  const mask = bits - 1;
-  const placeOf = (kind: string, text: string) => foldedHash(text, textHash(kind)) & mask;
 
-  function noteValue(kind: string, text: string): void {
-    const at = placeOf(kind, text);
-    const word = at >>> 5;
-    const bit = 1 << (at & 31);
-    if (((seen[word] ?? 0) & bit) !== 0) again.add(at);
-    else seen[word] = (seen[word] ?? 0) | bit;
+  function noteValue(hash: number): void {
+    if (hash === 0) return;
+    let isSeen = true;
+    for (const factor of factors) {
+      const at = Math.imul(hash, factor) >>> (32 - bits);
+      const word = at >>> 5;
+      const bit = 1 << (at & 31);
+      if (((seen[word] ?? 0) & bit) !== 0) continue;
+      isSeen = false;
+      seen[word] = (seen[word] ?? 0) | bit;
+    }
+    if (isSeen) again.add(hash);
   }
 
   return {
     note({ email, employeeId }) {
-      if (email !== undefined && email !== '') noteValue('@', email);
-      if (employeeId !== undefined && employeeId !== '') noteValue('#', employeeId);
+      noteValue(email);
+      noteValue(employeeId);
     },
-    mayStandAgain({ email, employeeId }) {
-      if (again.size === 0) return false;
-      const isAgain = (kind: string, text: string) => again.has(placeOf(kind, text));
-      return (
-        (email !== undefined && email !== '' && isAgain('@', email)) ||
-        (employeeId !== undefined && employeeId !== '' && isAgain('#', employeeId))
-      );
-    },
+    mayStandAgain: ({ email, employeeId }) =>
+      again.size > 0 && (again.has(email) || again.has(employeeId)),
   };
 }

@@ -7,6 +7,7 @@ import type { PeopleStore } from '../../domain/people-store.ts';
 import type { Network } from '../../domain/network.ts';
 import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
+import { beginOperation } from '../../jobs/begin-operation.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
 import { maxBulkPeople, type Bulk, type BulkOutcome } from './bulk.ts';
 import type { People } from './people.ts';
@@ -76,13 +77,13 @@ export function createBulkChanges(deps: BulkChangesDeps): BulkChanges {
     return { ...outcome, operation: record.id };
   }
 
-  async function begin(
+  function begin(
     tenant: string,
     { by, locale, timeZone }: Asking,
     bulk: BulkFacts,
   ): Promise<Operation> {
     const at = iso();
-    const created = await operations.create({
+    return beginOperation(operations, {
       tenant,
       kind: 'import',
       id: operationId(now(), randomBytes(8).toString('hex')),
@@ -92,19 +93,11 @@ export function createBulkChanges(deps: BulkChangesDeps): BulkChanges {
       locale,
       ...defined({ timeZone }),
       fileName: '',
-      fileBytes: 0,
-      counts: noCounts,
       rowsTotal: bulk.people.length,
-      rowsDone: 0,
-      tries: 0,
       confirmedAt: at,
       confirmedBy: by,
-      original: '',
       bulk,
     });
-    if (created === 'conflict')
-      throw new AppError('unexpected', {}, { note: 'operation id taken' });
-    return created;
   }
 
   /** The record of the same change that a process left open by dying, or has open now: the same button pressed again. */

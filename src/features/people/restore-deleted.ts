@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { DeletedFilter } from '../../domain/operations/deleted-filter.ts';
-import { noCounts, operationId, type Operation } from '../../domain/operations/operation.ts';
+import { operationId, type Operation } from '../../domain/operations/operation.ts';
 import type { JobSender, OperationStore } from '../../domain/operations/ports.ts';
 import type { Actor } from '../../domain/person.ts';
-import { AppError } from '../../errors.ts';
+import { beginOperation } from '../../jobs/begin-operation.ts';
 import { defined } from '../../lib/defined.ts';
 
 /** The admin who asks, and the language of what they are told later. */
@@ -43,15 +43,11 @@ export function createRestoreDeleted({ operations, jobs, now }: RestoreDeletedDe
     const id = operationId(now(), randomBytes(8).toString('hex'));
     // The message goes first: without it, a record that says queued would wait forever.
     await jobs.send({ v: 1, type: 'restore-deleted', tenant, operation: id });
-    const created = await operations.create({
+    return beginOperation(operations, {
       ...{ tenant, kind: 'import', id, state: 'queued', at, by, locale },
       ...defined({ timeZone }),
-      ...{ fileName: '', fileBytes: 0, counts: noCounts, original: '' },
-      ...{ rowsTotal: total, rowsDone: 0, tries: 0, confirmedAt: at, confirmedBy: by },
+      ...{ fileName: '', rowsTotal: total, confirmedAt: at, confirmedBy: by },
       restores: filter,
     });
-    if (created === 'conflict')
-      throw new AppError('unexpected', {}, { note: 'operation id taken' });
-    return created;
   };
 }

@@ -11,7 +11,7 @@ const maxWaitMs = 250;
 const resignedMs = 1_000;
 /** The wait instead, when reading them is expected to take longer than that. */
 const futileWaitMs = 50;
-const glanceMs = 5;
+const lookEveryMs = 25;
 /** Reading shards repeatedly while an import runs takes at most a tenth of the time, or once in 5 s. */
 const restFactor = 10;
 const maxRestMs = 5_000;
@@ -36,6 +36,8 @@ interface Behind {
 export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => Behind) {
   const { shards: reader, segments, now, log, isBusy } = deps;
   let catchingUp: Promise<void> | undefined;
+  /** resolves when the next shard was read */
+  let shardRead = Promise.withResolvers<undefined>();
   let resignedAt = Number.NEGATIVE_INFINITY;
   /** decisions that wait until everything is read */
   let decisions = 0;
@@ -51,10 +53,16 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
     catchUp();
     const waitMs = waitFor(expectedMs());
     while (isUpdating() && performance.now() - began < waitMs) {
-      await pause(glanceMs);
+      await nextRead(waitMs - (performance.now() - began));
       catchUp();
     }
     if (waitMs > 0 && isUpdating()) resignedAt = performance.now();
+  }
+
+  /** Waits until another shard was read again, for that long at most. While none is being read, a rest has to end. */
+  async function nextRead(maxMs: number): Promise<void> {
+    const awaited = catchingUp === undefined ? pause(lookEveryMs) : shardRead.promise;
+    await Promise.race([awaited, pause(maxMs, undefined, { ref: false })]);
   }
 
   function waitFor(expectedMs: number): number {
@@ -148,6 +156,8 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
       one.catchingUp = false;
       one.endedAt = now();
       one.tookMs = one.endedAt - began;
+      shardRead.resolve(undefined);
+      shardRead = Promise.withResolvers();
     }
   }
 
@@ -159,7 +169,7 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
     };
   }
 
-  return { isUpdating, waitForShards, hurry };
+  return { isUpdating, waitForShards, nextRead, hurry };
 }
 
 function restAfter(tookMs: number): number {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Network } from '../../domain/network.ts';
 import type { DeletedFilter } from '../../domain/operations/deleted-filter.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
@@ -131,7 +130,6 @@ export interface DirectoryViewDeps extends Omit<OrganizationDeps, 'people' | 'sh
 const usualMemoryBytes = 300 * 1024 * 1024;
 const turnPatienceMs = 1_000;
 const jobPatienceMs = 10_000;
-const lookEveryMs = 25;
 /** A search among 100,000 people needs that long. */
 const findStretchMs = 20;
 export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
@@ -160,7 +158,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     }
   }
 
-  /** @param patienceMs how long to look again while shards are being read; a list tells its reader instead */
+  /** @param patienceMs how long to wait for shards that are being read; a list tells its reader instead */
   async function upToDate(tenant: string, patienceMs = 0) {
     const patienceEnds = performance.now() + patienceMs;
     const calmDown = patienceMs > 0 ? organizationOf(tenant).hurry() : undefined;
@@ -169,8 +167,9 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
         const organization = organizationOf(tenant);
         const { updating } = await organization.refresh();
         dropUnused();
-        if (!updating || performance.now() >= patienceEnds) return { organization, updating };
-        await pause(lookEveryMs);
+        const leftMs = patienceEnds - performance.now();
+        if (!updating || leftMs <= 0) return { organization, updating };
+        await organization.nextRead(leftMs);
       }
     } finally {
       calmDown?.();

@@ -28,6 +28,8 @@ export interface OrganizationView {
   refresh(): Promise<{ readonly updating: boolean }>;
   /** Reads what has changed without giving way, for a decision. @returns ends it */
   hurry(): () => void;
+  /** Waits until a further shard was read again, for that long at most. */
+  nextRead(maxMs: number): Promise<void>;
   /** Takes what this process writes; undefined: nothing is loaded, and the change feed is followed as always. */
   ownWrites(): OwnWrites | undefined;
   /** The shard's segment, if it was read after a time (milliseconds since 1970). */
@@ -143,6 +145,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     // The reading is shared with other queries, so it doesn't end at the deadline of the first.
     refresh: () => beforeDeadline(() => withoutDeadline(lookOnce)),
     hurry: () => catchUp.hurry(),
+    nextRead: (maxMs) => catchUp.nextRead(maxMs),
     ownWrites: () => (loads === 0 || isLoading ? undefined : ownWrites(loads)),
     partReadAfter(shard, since) {
       const segment = find(shard)?.view.segment;

@@ -1,13 +1,9 @@
 import { newAuditId, type AuditLog } from '../../domain/audit.ts';
 import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
-import { changeOperation } from '../../jobs/change-operation.ts';
-import {
-  isEnded,
-  noCounts,
-  type Operation,
-  type OperationKey,
-} from '../../domain/operations/operation.ts';
+import { beginOperation } from '../../jobs/begin-operation.ts';
+import { cancelOperation } from '../../jobs/change-operation.ts';
+import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
 import type { JobSender, OperationStore } from '../../domain/operations/ports.ts';
 import { changeSyncState } from './change-state.ts';
 import { createCurrentSync, syncKey } from './current-sync.ts';
@@ -75,7 +71,7 @@ export function createSyncs(deps: SyncsDeps): Syncs {
     if (there !== undefined) return there;
     await send(key);
     const { by, locale, timeZone, scheduled } = asked;
-    const created = await operations.create({
+    return beginOperation(operations, {
       ...key,
       state: 'queued',
       at: new Date(now()).toISOString(),
@@ -83,17 +79,8 @@ export function createSyncs(deps: SyncsDeps): Syncs {
       locale,
       ...defined({ timeZone }),
       fileName: 'Microsoft Entra',
-      fileBytes: 0,
-      counts: noCounts,
       sync: { removed: 0, restored: 0, merged: 0, ...(scheduled === true && { scheduled }) },
-      rowsDone: 0,
-      tries: 0,
-      original: '',
     });
-    if (created !== 'conflict') return created;
-    const quicker = await operations.read(key);
-    if (quicker === undefined) throw new AppError('operation-gone', { kind: 'sync' });
-    return quicker;
   }
 
   return {
@@ -113,17 +100,7 @@ export function createSyncs(deps: SyncsDeps): Syncs {
     expire: async (tenant) => expire(waiting, await current.last(tenant)),
     last: (tenant) => current.last(tenant),
 
-    async cancel(key) {
-      const result = await changeOperation(operations, key, (latest) => {
-        if (isEnded(latest.state)) return undefined;
-        if (latest.state !== 'applying') {
-          const endedAt = new Date(now()).toISOString();
-          return { ...latest, state: 'cancelled', endedAt };
-        }
-        return latest.cancelAsked === true ? undefined : { ...latest, cancelAsked: true };
-      });
-      return result?.operation;
-    },
+    cancel: async (key) => (await cancelOperation(operations, key, now))?.operation,
 
     async reset(tenant, by) {
       const isReset = await changeSyncState(states, tenant, async (state) => {

@@ -1,13 +1,10 @@
 import type { TableClient } from '@azure/data-tables';
 import { shardOf } from '../../domain/person-id.ts';
 import type { Alias, AliasStore } from '../../features/people/ports.ts';
-import { inPartition, keyPart } from './keys.ts';
-import { withStorageErrors } from './rest-errors.ts';
+import { keyPart } from './keys.ts';
+import { createOrganizationRows } from './organization-rows.ts';
 import { insertRow, readRow, removeRow, replaceRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
-
-const prefix = 'alias|';
-const pageSize = 1_000;
 
 export interface AliasStoreDeps {
   /** `organizations`: a row `alias|<derived id>` for each alias */
@@ -17,6 +14,7 @@ export interface AliasStoreDeps {
 }
 
 export function createAliasStore({ table, people }: AliasStoreDeps): AliasStore {
+  const rows = aliasRows(table);
   const tableOf = (id: string) => people(shardOf(id));
   const closedRow = (tenant: string, id: string, at: string) => ({
     partitionKey: keyPart(tenant),
@@ -27,23 +25,14 @@ export function createAliasStore({ table, people }: AliasStoreDeps): AliasStore 
   });
   return {
     async read(tenant, derived) {
-      const row = await readRow(table, keyPart(tenant), `${prefix}${keyPart(derived)}`);
-      return row === undefined ? undefined : aliasFrom(row);
+      const row = await rows.read(tenant, derived);
+      return row === undefined ? undefined : rows.aliasFrom(row);
     },
     async put(tenant, { derived, person, at }, seen) {
-      const row = {
-        partitionKey: keyPart(tenant),
-        rowKey: `${prefix}${keyPart(derived)}`,
-        person,
-        at,
-      };
-      const etag =
-        seen === undefined ? await insertRow(table, row) : await replaceRow(table, row, seen);
-      return etag !== undefined;
+      return (await rows.write(tenant, derived, { person, at }, seen)) !== undefined;
     },
-    remove: (tenant, { derived, version }) =>
-      removeRow(table, keyPart(tenant), `${prefix}${keyPart(derived)}`, version),
-    all: (tenant) => aliasPages(table, tenant),
+    remove: (tenant, { derived, version }) => rows.remove(tenant, derived, version),
+    all: (tenant) => rows.aliases(tenant),
     async close(tenant, id, at) {
       return (await insertRow(tableOf(id), closedRow(tenant, id, at))) !== undefined;
     },
@@ -63,25 +52,21 @@ export function createAliasStore({ table, people }: AliasStoreDeps): AliasStore 
   };
 }
 
-/** All aliases of an organization, page by page. */
-export async function* aliasPages(
-  table: TableClient,
-  tenant: string,
-): AsyncGenerator<readonly Alias[]> {
-  const filter = inPartition(keyPart(tenant), 'alias|');
-  const pages = table.listEntities({ queryOptions: { filter } }).byPage({ maxPageSize: pageSize });
-  for (;;) {
-    const page = await withStorageErrors(() => pages.next());
-    if (page.done === true) return;
-    yield (page.value as unknown as StoredRow[]).map(aliasFrom);
-  }
-}
-
-function aliasFrom(row: StoredRow): Alias {
-  return {
-    derived: row.rowKey.slice(prefix.length),
+/** The aliases among an organization's rows in the table `organizations`. */
+export function aliasRows(table: TableClient) {
+  const rows = createOrganizationRows(table, 'alias|');
+  const aliasFrom = (row: StoredRow): Alias => ({
+    derived: rows.idOf(row),
     person: textOf(row, 'person') ?? '',
     version: row.etag,
     at: textOf(row, 'at') ?? '',
+  });
+  return {
+    ...rows,
+    aliasFrom,
+    /** All aliases of an organization, page by page. */
+    async *aliases(tenant: string): AsyncGenerator<readonly Alias[]> {
+      for await (const page of rows.pages(tenant)) yield page.map(aliasFrom);
+    },
   };
 }

@@ -3,10 +3,9 @@ import type { AuditEntry } from '../../domain/audit.ts';
 import type { AuditIntents } from '../../features/admin/ports.ts';
 import { keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
-import { rowsWithPrefix } from './organizations.ts';
+import { createOrganizationRows } from './organization-rows.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import { withStorageErrors } from './rest-errors.ts';
-import { removeRow } from './rows.ts';
 import type { RowToWrite } from './rows.ts';
 
 const prefix = 'audit|';
@@ -15,6 +14,7 @@ const entryColumns = 4;
 
 /** Pending entries in the table `organizations`: a row `audit|<id>` for each, until it is in the audit. */
 export function createAuditIntents(table: TableClient): AuditIntents {
+  const intents = createOrganizationRows(table, prefix);
   return {
     async keep(tenant, entries) {
       const rows = entries.map((entry) => intentRow(keyPart(tenant), entry, 'intended'));
@@ -29,12 +29,11 @@ export function createAuditIntents(table: TableClient): AuditIntents {
     },
     async forget(tenant, ids) {
       await forEachConcurrent(ids, 8, async (id) => {
-        await removeRow(table, keyPart(tenant), `${prefix}${keyPart(id)}`);
+        await intents.remove(tenant, id);
       });
     },
     async kept(tenant) {
-      const rows = await rowsWithPrefix(table, tenant, prefix);
-      return rows.flatMap((row) => {
+      return (await intents.all(tenant)).flatMap((row) => {
         const text = textOfColumns(row, 'entry');
         if (text === undefined) return [];
         return { entry: JSON.parse(text) as AuditEntry, made: row.state === 'made' };

@@ -5,7 +5,7 @@ import type { AuditBeginning, AuditRewriter, AuditStore } from '../../features/a
 import { inPartition, keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
 import { codeOf, withStorageErrors } from './rest-errors.ts';
-import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
+import { insertRow, readRow, textOf, writeVersion } from './rows.ts';
 import type { RowToWrite, StoredRow } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 
@@ -91,11 +91,7 @@ export function createAuditBeginning(table: TableClient): AuditBeginning {
         const there = await readRow(table, row.partitionKey, row.rowKey);
         const first = there === undefined ? undefined : textOf(there, 'month');
         if (first !== undefined && first <= month) return undefined;
-        const etag =
-          there === undefined
-            ? await insertRow(table, row)
-            : await replaceRow(table, row, there.etag);
-        return etag === undefined ? 'conflict' : undefined;
+        return (await writeVersion(table, row, there?.etag)) === undefined ? 'conflict' : undefined;
       }),
   };
 }

@@ -2,37 +2,30 @@ import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import type { ColumnMeaning } from '../../domain/operations/import-question.ts';
 import type { ColumnMemory, RememberedColumns } from '../../features/imports/column-memory.ts';
-import { keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
-import { rowsWithPrefix } from './organizations.ts';
-import { putRow, readRow, removeRow, type StoredRow } from './rows.ts';
+import { createOrganizationRows } from './organization-rows.ts';
+import type { StoredRow } from './rows.ts';
 
-const prefix = 'columns|';
 /** header keys of some hundred columns */
 const mostColumns = 4;
 
 /** Admins' choices of columns, over `organizations`: a row `columns|<id of the headers>` for each set of headers. */
 export function createColumnMemory(table: TableClient): ColumnMemory {
+  const rows = createOrganizationRows(table, 'columns|');
   return {
     async find(tenant, id) {
-      const row = await readRow(table, keyPart(tenant), `${prefix}${id}`);
+      const row = await rows.read(tenant, id);
       return row === undefined ? undefined : from(row);
     },
-    async put(tenant, columns) {
-      await putRow(table, {
-        partitionKey: keyPart(tenant),
-        rowKey: `${prefix}${columns.id}`,
-        ...textColumns('columns', JSON.stringify(columns), mostColumns),
-      });
-    },
+    put: (tenant, columns) =>
+      rows.put(tenant, columns.id, textColumns('columns', JSON.stringify(columns), mostColumns)),
     async list(tenant) {
-      const rows = await rowsWithPrefix(table, tenant, prefix);
-      return rows
+      return (await rows.all(tenant))
         .flatMap((row) => from(row) ?? [])
         .toSorted((one, other) => other.at.localeCompare(one.at));
     },
     async forget(tenant, id) {
-      await removeRow(table, keyPart(tenant), `${prefix}${id}`);
+      await rows.remove(tenant, id);
     },
   };
 }

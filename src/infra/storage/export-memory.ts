@@ -3,12 +3,10 @@ import { z } from 'zod';
 import type { ExportMemory, ExportMemoryStore } from '../../features/exports/ports.ts';
 import { exportNetworks, exportRequest } from './export-request.ts';
 import { jsonOfColumns } from './json-column.ts';
-import { keyPart } from './keys.ts';
 import { textColumns } from './long-text.ts';
-import { insertRow, readRow, replaceRow } from './rows.ts';
-import type { RowToWrite, StoredRow } from './rows.ts';
+import { createOrganizationRows } from './organization-rows.ts';
+import type { StoredRow } from './rows.ts';
 
-const prefix = 'exports|';
 const maxAsked = 20;
 /** Most table columns that each value may fill. */
 const maxColumns = 2;
@@ -18,33 +16,23 @@ const maxColumns = 2;
  * convenience and repeated actions: an unreadable part counts as absent, and the next export overwrites it.
  */
 export function createExportMemoryStore(table: TableClient): ExportMemoryStore {
+  const rows = createOrganizationRows(table, 'exports|');
   return {
     async read(tenant, person) {
-      const row = await readRow(table, keyPart(tenant), keyOf(person));
+      const row = await rows.read(tenant, person);
       return row === undefined ? { last: {}, asked: [] } : memoryFrom(row);
     },
     async write(tenant, person, memory) {
-      const row = rowFrom(tenant, person, memory);
-      const etag =
-        memory.etag === undefined
-          ? await insertRow(table, row)
-          : await replaceRow(table, row, memory.etag);
+      const etag = await rows.write(tenant, person, columnsOf(memory), memory.etag);
       return etag === undefined ? 'conflict' : 'written';
     },
   };
 }
 
-function keyOf(person: string): string {
-  return `${prefix}${keyPart(person)}`;
-}
-
-function rowFrom(tenant: string, person: string, memory: ExportMemory): RowToWrite {
-  const { choices, last, asked } = memory;
+function columnsOf({ choices, last, asked }: ExportMemory): Readonly<Record<string, string>> {
   const json = (name: string, value: unknown) =>
     textColumns(name, JSON.stringify(value), maxColumns);
   return {
-    partitionKey: keyPart(tenant),
-    rowKey: keyOf(person),
     ...(choices !== undefined && json('choices', choices)),
     ...json('last', last),
     ...json('asked', asked.slice(0, maxAsked)),

@@ -6,7 +6,8 @@ import { AppError } from '../../errors.ts';
 import { bytesOf, datedPagesUnder } from './files.ts';
 import { hashedKey, keyPart } from './keys.ts';
 import { codeOf, statusOf, withStorageErrorsWithin } from './rest-errors.ts';
-import { insertRow, readRow, removeRow, replaceRow, textOf } from './rows.ts';
+import { createOrganizationRows } from './organization-rows.ts';
+import { textOf } from './rows.ts';
 import { encodeText } from './text-encoding.ts';
 import { acquireLease } from './write-lock.ts';
 
@@ -15,15 +16,16 @@ export interface InboxStoreDeps {
   readonly container: ContainerClient;
   readonly leases: ContainerClient;
   /** `organizations`: a row `inbox|<hash of the name>` for each file that is being taken */
-  readonly claims: TableClient;
+  readonly table: TableClient;
 }
 
 const requestTimeoutMs = 30_000;
 const maxAttempts = 5;
 
-export function createInboxStore({ container, leases, claims }: InboxStoreDeps): InboxStore {
-  const rowKey = ({ name }: InboxFile) => `inbox|${hashedKey(name).slice(0, 32)}`;
-  const readClaim = (file: InboxFile) => readRow(claims, keyPart(file.tenant), rowKey(file));
+export function createInboxStore({ container, leases, table }: InboxStoreDeps): InboxStore {
+  const claims = createOrganizationRows(table, 'inbox|');
+  const idOf = ({ name }: InboxFile) => hashedKey(name).slice(0, 32);
+  const readClaim = (file: InboxFile) => claims.read(file.tenant, idOf(file));
 
   return {
     async *list(tenant) {
@@ -61,26 +63,20 @@ export function createInboxStore({ container, leases, claims }: InboxStoreDeps):
     },
     async claim(file, operation) {
       const { name, version } = file;
-      const row = {
-        ...{ partitionKey: keyPart(file.tenant), rowKey: rowKey(file) },
-        ...{ name: encodeText(name), version, operation },
-      };
+      const columns = { name: encodeText(name), version, operation };
       for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
         const there = await readClaim(file);
         if (there !== undefined && textOf(there, 'version') === version)
           return textOf(there, 'operation') ?? operation;
-        const written =
-          there === undefined
-            ? await insertRow(claims, row)
-            : await replaceRow(claims, row, there.etag);
-        if (written !== undefined) return operation;
+        if ((await claims.write(file.tenant, idOf(file), columns, there?.etag)) !== undefined)
+          return operation;
       }
       throw new AppError('busy', {}, { note: 'a claim of the inbox' });
     },
     async release(file) {
       const row = await readClaim(file);
       if (row === undefined || textOf(row, 'version') !== file.version) return;
-      await removeRow(claims, keyPart(file.tenant), rowKey(file), row.etag);
+      await claims.remove(file.tenant, idOf(file), row.etag);
     },
     acquire: (tenant) => acquireLease(leases, `inbox-${keyPart(tenant)}`),
   };

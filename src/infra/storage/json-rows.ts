@@ -1,11 +1,9 @@
 import type { TableClient } from '@azure/data-tables';
 import type { z } from 'zod';
 import { jsonOfColumns } from './json-column.ts';
-import { keyPart } from './keys.ts';
 import { textColumns } from './long-text.ts';
-import { rowsWithPrefix } from './organizations.ts';
-import { insertRow, readRow, removeRow, replaceRow } from './rows.ts';
-import type { RowToWrite, StoredRow } from './rows.ts';
+import { createOrganizationRows } from './organization-rows.ts';
+import type { StoredRow } from './rows.ts';
 
 /** A value with the version that was read, for optimistic concurrency. */
 type Versioned<Value> = Value & { readonly etag: string };
@@ -46,40 +44,32 @@ export interface JsonRowsOptions<Value extends object> {
 export function createJsonRows<Value extends object>(
   options: JsonRowsOptions<Value>,
 ): JsonRows<Value> {
-  const { table, prefix, column, maxColumns, schema, beside } = options;
-  const rowKey = (id: string) => `${prefix}${(options.keyOf ?? keyPart)(id)}`;
+  const { table, prefix, column, maxColumns, schema, keyOf, beside } = options;
+  const rows = createOrganizationRows(table, prefix, keyOf);
 
   const valueOf = (row: StoredRow): Versioned<Value> | undefined => {
     const parsed = schema.safeParse(jsonOfColumns(row, column));
     return parsed.success ? { ...parsed.data, etag: row.etag } : undefined;
   };
-  const rowOf = (tenant: string, id: string, value: Value): RowToWrite => ({
-    partitionKey: keyPart(tenant),
-    rowKey: rowKey(id),
-    ...beside?.(value),
-    ...textColumns(column, JSON.stringify(value), maxColumns),
-  });
 
   return {
     async read(tenant, id) {
-      const row = await readRow(table, keyPart(tenant), rowKey(id));
+      const row = await rows.read(tenant, id);
       return row === undefined ? undefined : valueOf(row);
     },
     async all(tenant) {
-      const rows = await rowsWithPrefix(table, tenant, prefix);
-      return rows.flatMap((row) => {
+      return (await rows.all(tenant)).flatMap((row) => {
         const value = valueOf(row);
-        return value === undefined ? [] : { ...value, id: row.rowKey.slice(prefix.length) };
+        return value === undefined ? [] : { ...value, id: rows.idOf(row) };
       });
     },
     async write(tenant, id, value, seen) {
-      const row = rowOf(tenant, id, value);
-      const etag =
-        seen === undefined ? await insertRow(table, row) : await replaceRow(table, row, seen);
+      const columns = textColumns(column, JSON.stringify(value), maxColumns);
+      const etag = await rows.write(tenant, id, { ...beside?.(value), ...columns }, seen);
       return etag === undefined ? 'conflict' : { ...value, etag };
     },
     async remove(tenant, id) {
-      await removeRow(table, keyPart(tenant), rowKey(id));
+      await rows.remove(tenant, id);
     },
   };
 }

@@ -1,31 +1,26 @@
 import type { TableClient } from '@azure/data-tables';
 import type { SettingStore } from '../../features/admin/ports.ts';
-import { keyPart } from './keys.ts';
 import { changeOrganization, guardVersion } from './organization-change.ts';
-import { rowsWithPrefix } from './organizations.ts';
-import { readRow, textOf } from './rows.ts';
+import { createOrganizationRows } from './organization-rows.ts';
+import { textOf, type StoredRow } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 import { defined } from '../../lib/defined.ts';
-
-const prefix = 'setting|';
 
 /**
  * Organizations' settings in the table `organizations`: a row `setting|<name>` for each, and the row `choices`,
  * whose version guards all of them.
  */
 export function createOrganizationSettingStore(table: TableClient): SettingStore {
+  const rows = createOrganizationRows(table, 'setting|', (name) => name);
+  const valueOf = (row: StoredRow) => decodeText(textOf(row, 'value') ?? '');
   return {
     async one(tenant, name) {
-      const row = await readRow(table, keyPart(tenant), `${prefix}${name}`);
-      return row === undefined ? undefined : decodeText(textOf(row, 'value') ?? '');
+      const row = await rows.read(tenant, name);
+      return row === undefined ? undefined : valueOf(row);
     },
     async all(tenant) {
       const version = await guardVersion(table, tenant, 'choices');
-      const rows = await rowsWithPrefix(table, tenant, prefix);
-      const chosen = rows.map((row) => [
-        row.rowKey.slice(prefix.length),
-        decodeText(textOf(row, 'value') ?? ''),
-      ]);
+      const chosen = (await rows.all(tenant)).map((row) => [rows.idOf(row), valueOf(row)]);
       return {
         chosen: Object.fromEntries(chosen) as Record<string, string>,
         ...defined({ version }),
@@ -37,13 +32,7 @@ export function createOrganizationSettingStore(table: TableClient): SettingStore
         guard: 'choices',
         seen,
         audit,
-        put: [
-          {
-            partitionKey: keyPart(tenant),
-            rowKey: `${prefix}${name}`,
-            value: encodeText(value),
-          },
-        ],
+        put: [{ ...rows.place(tenant, name), value: encodeText(value) }],
       }),
   };
 }

@@ -15,9 +15,10 @@ import {
   type AttributeDefinition,
   type OwnKey,
 } from '../../domain/attributes.ts';
-import { aliasPages } from './aliases.ts';
-import { inPartition, keyPart } from './keys.ts';
-import { firstRows, insertRow, readRow, replaceRow, textOf } from './rows.ts';
+import { aliasRows } from './aliases.ts';
+import { keyPart } from './keys.ts';
+import { createOrganizationRows } from './organization-rows.ts';
+import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 import { decodeText } from './text-encoding.ts';
 import { defined } from '../../lib/defined.ts';
@@ -80,27 +81,20 @@ export function createOrganizationReader(
       known.delete(partitionKey);
     },
     async attributes(tenant) {
-      const rows = await rowsWithPrefix(table, tenant, 'attribute|');
-      const all = rows.map(attributeFrom).filter((attribute) => attribute !== undefined);
+      const rows = createOrganizationRows(table, 'attribute|');
+      const all = (await rows.all(tenant))
+        .map(attributeFrom)
+        .filter((attribute) => attribute !== undefined);
       return inOrder(all.filter(({ removedAt }) => removedAt === undefined));
     },
     async aliases(tenant) {
       const found = new Map<string, string>();
-      for await (const page of aliasPages(table, tenant)) {
+      for await (const page of aliasRows(table).aliases(tenant)) {
         for (const { derived, person } of page) found.set(derived, person);
       }
       return found;
     },
   };
-}
-
-/** Rows of an organization whose key has this prefix; there are few. */
-export function rowsWithPrefix(
-  table: TableClient,
-  tenant: string,
-  prefix: string,
-): Promise<StoredRow[]> {
-  return firstRows(table, inPartition(keyPart(tenant), prefix), maxRows);
 }
 
 /** The definition in an `attribute|…` row; undefined when this version can't read it. */
@@ -126,8 +120,6 @@ const definition = z.object({
   order: z.number().optional(),
   removedAt: z.string().optional(),
 });
-
-const maxRows = 10_000;
 
 /** Two processes may do this at once: the row in the table wins. */
 async function madeSettings(table: TableClient, partitionKey: string) {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { jsonOfColumns } from './json-column.ts';
 import { hashedKey, keyPart } from './keys.ts';
 import { textColumns } from './long-text.ts';
-import { insertRow, readRow, replaceRow } from './rows.ts';
+import { readRow, writeVersion } from './rows.ts';
 
 const maxColumns = 2;
 
@@ -46,9 +46,7 @@ export function createRecentStore<Thing extends { readonly at: number }>(
         at: new Date(Math.max(0, ...now.map(({ at }) => at))).toISOString(),
         ...textColumns(column, JSON.stringify(now), maxColumns),
       };
-      const written =
-        etag === undefined ? await insertRow(table, row) : await replaceRow(table, row, etag);
-      return written === undefined ? 'conflict' : 'written';
+      return (await writeVersion(table, row, etag)) === undefined ? 'conflict' : 'written';
     },
   };
 }

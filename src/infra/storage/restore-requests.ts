@@ -3,61 +3,41 @@ import { z } from 'zod';
 import type { RestoreRequest } from '../../features/groups/restore-request.ts';
 import type { RestoreRequestStore } from '../../features/groups/ports.ts';
 import { jsonOfColumns } from './json-column.ts';
-import { keyPart } from './keys.ts';
 import { textColumns } from './long-text.ts';
-import { rowsWithPrefix } from './organizations.ts';
-import { insertRow, readRow, removeRow, replaceRow } from './rows.ts';
-import type { RowToWrite, StoredRow } from './rows.ts';
+import { createOrganizationRows } from './organization-rows.ts';
+import type { StoredRow } from './rows.ts';
 import { defined } from '../../lib/defined.ts';
-
-const prefix = 'restore|';
 
 /**
  * Group admins' requests for deleted people in the table `organizations`: a row `restore|<person>` for each.
  * Rows that this version can't read are skipped.
  */
 export function createRestoreRequestStore(table: TableClient): RestoreRequestStore {
+  const rows = createOrganizationRows(table, 'restore|');
+  const requestFrom = (row: StoredRow): RestoreRequest | undefined => {
+    const parsed = schema.safeParse(jsonOfColumns(row, 'request'));
+    return parsed.success ? { ...parsed.data, person: rows.idOf(row) } : undefined;
+  };
   return {
     async all(tenant) {
-      const rows = await rowsWithPrefix(table, tenant, prefix);
-      return rows.flatMap((row) => requestFrom(row) ?? []);
+      return (await rows.all(tenant)).flatMap((row) => requestFrom(row) ?? []);
     },
     async read(tenant, person) {
-      const row = await readRow(table, keyPart(tenant), keyOf(person));
+      const row = await rows.read(tenant, person);
       const request = row === undefined ? undefined : requestFrom(row);
       return {
         ...defined({ request }),
         ...(row !== undefined && { etag: row.etag }),
       };
     },
-    async write(tenant, request, seen) {
-      const row = rowFrom(tenant, request);
-      const etag =
-        seen === undefined ? await insertRow(table, row) : await replaceRow(table, row, seen);
-      return etag !== undefined;
+    async write(tenant, { person, ...facts }, seen) {
+      const columns = textColumns('request', JSON.stringify(facts), 1);
+      return (await rows.write(tenant, person, columns, seen)) !== undefined;
     },
     async remove(tenant, person) {
-      await removeRow(table, keyPart(tenant), keyOf(person));
+      await rows.remove(tenant, person);
     },
   };
-}
-
-function keyOf(person: string): string {
-  return `${prefix}${keyPart(person)}`;
-}
-
-function rowFrom(tenant: string, { person, ...facts }: RestoreRequest): RowToWrite {
-  return {
-    partitionKey: keyPart(tenant),
-    rowKey: keyOf(person),
-    ...textColumns('request', JSON.stringify(facts), 1),
-  };
-}
-
-function requestFrom(row: StoredRow): RestoreRequest | undefined {
-  const parsed = schema.safeParse(jsonOfColumns(row, 'request'));
-  if (!parsed.success) return undefined;
-  return { ...parsed.data, person: row.rowKey.slice(prefix.length) };
 }
 
 const schema = z.object({

@@ -1,15 +1,13 @@
 import type { TableClient } from '@azure/data-tables';
 import type { Role } from '../../domain/roles.ts';
 import type { RoleGrant, RoleStore } from '../../features/admin/ports.ts';
-import { keyPart } from './keys.ts';
 import { changeOrganization, guardVersion } from './organization-change.ts';
-import { rowsWithPrefix } from './organizations.ts';
-import { putRow, readRow, textOf } from './rows.ts';
-import type { RowToWrite, StoredRow } from './rows.ts';
+import { createOrganizationRows } from './organization-rows.ts';
+import { textOf } from './rows.ts';
+import type { StoredRow } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 import { defined } from '../../lib/defined.ts';
 
-const prefix = 'role|';
 const known: readonly Role[] = ['tenant-admin', 'organization-admin', 'group-admin', 'member'];
 
 /**
@@ -17,18 +15,17 @@ const known: readonly Role[] = ['tenant-admin', 'organization-admin', 'group-adm
  * `roles`, whose version guards all of them.
  */
 export function createRoleStore(table: TableClient): RoleStore {
+  const rows = createOrganizationRows(table, 'role|');
   return {
     async roleOf(tenant, person) {
-      const row = await readRow(table, keyPart(tenant), keyOf(person));
+      const row = await rows.read(tenant, person);
       return row === undefined ? undefined : knownRole(row);
     },
-    async give(tenant, person, role) {
-      await putRow(table, { partitionKey: keyPart(tenant), rowKey: keyOf(person), role });
-    },
+    give: (tenant, person, role) => rows.put(tenant, person, { role }),
     async all(tenant) {
       const version = await guardVersion(table, tenant, 'roles');
-      const rows = await rowsWithPrefix(table, tenant, prefix);
-      return { grants: rows.flatMap(grantFrom), ...defined({ version }) };
+      const grants = (await rows.all(tenant)).flatMap((row) => grantFrom(row, rows.idOf(row)));
+      return { grants, ...defined({ version }) };
     },
     change: (tenant, seen, change, audit) =>
       changeOrganization(table, {
@@ -37,14 +34,10 @@ export function createRoleStore(table: TableClient): RoleStore {
         seen,
         audit,
         ...('give' in change
-          ? { put: [rowFrom(tenant, change.give)] }
-          : { remove: keyOf(change.take) }),
+          ? { put: [{ ...rows.place(tenant, change.give.person), ...columnsOf(change.give) }] }
+          : { remove: rows.place(tenant, change.take).rowKey }),
       }),
   };
-}
-
-function keyOf(person: string): string {
-  return `${prefix}${keyPart(person)}`;
 }
 
 /** An unknown role grants no rights. */
@@ -52,10 +45,8 @@ function knownRole(row: StoredRow): Role | undefined {
   return known.find((role) => role === row.role);
 }
 
-function rowFrom(tenant: string, grant: RoleGrant): RowToWrite {
+function columnsOf(grant: RoleGrant): Readonly<Record<string, string>> {
   return {
-    partitionKey: keyPart(tenant),
-    rowKey: keyOf(grant.person),
     role: grant.role,
     name: encodeText(grant.name),
     ...(grant.at !== undefined && { at: grant.at }),
@@ -66,14 +57,14 @@ function rowFrom(tenant: string, grant: RoleGrant): RowToWrite {
   };
 }
 
-function grantFrom(row: StoredRow): RoleGrant[] {
+function grantFrom(row: StoredRow, person: string): RoleGrant[] {
   const role = knownRole(row);
   if (role === undefined) return [];
   const text = (column: string) => decodeText(textOf(row, column) ?? '');
   const at = textOf(row, 'at');
   return [
     {
-      person: row.rowKey.slice(prefix.length),
+      person,
       role,
       name: text('name'),
       ...defined({ at }),

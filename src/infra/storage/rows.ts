@@ -70,6 +70,15 @@ export async function replaceRow(
   }
 }
 
+/** Writes a new row when `seen` is undefined, otherwise replaces that version. @returns as these do */
+export function writeVersion(
+  table: TableClient,
+  row: RowToWrite,
+  seen: string | undefined,
+): Promise<string | undefined> {
+  return seen === undefined ? insertRow(table, row) : replaceRow(table, row, seen);
+}
+
 /** Writes a row, overwriting any existing one. */
 export async function putRow(table: TableClient, row: RowToWrite): Promise<void> {
   await withStorageErrors(() => table.upsertEntity(row, 'Replace'));

@@ -60,11 +60,13 @@ import type {
   SegmentStore,
 } from '../../features/search/ports.ts';
 import type { RestoreStore } from '../../features/backups/ports.ts';
+import type { DownloadKeys } from '../../features/downloads/ports.ts';
 import { createBackupStore } from './backups.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createChatStore } from './chats.ts';
 import type { StorageConnection } from './connect.ts';
 import { createDialogStore } from './dialogs.ts';
+import { createDownloadKeys } from './download-keys.ts';
 import { createEntraLinkStore } from './entra-links.ts';
 import { containerNames, ensureStorage, pingStorage, queueNames, tableNames } from './ensure.ts';
 import { createExportMemoryStore } from './export-memory.ts';
@@ -138,6 +140,7 @@ export interface Storage {
   readonly writeQueue: WriteQueue;
   readonly formerWorkUnits: FormerWorkUnits;
   readonly backups: RestoreStore;
+  readonly downloadKeys: DownloadKeys;
   /** files that other systems send */
   readonly inbox: InboxStore;
   /** originals, error logs, templates: the files that people download */
@@ -206,10 +209,11 @@ export function createStorage(
     }),
     formerWorkUnits: createFormerWorkUnits(table(tableNames.operations)),
     backups: createBackupStore(connection),
+    downloadKeys: createDownloadKeys(organizations),
     inbox: createInboxStore({
       container: connection.inbox,
       leases: container(containerNames.leases),
-      claims: organizations,
+      table: organizations,
     }),
     files: createFileStore(container(containerNames.files), keys),
     work: createFileStore(container(containerNames.work), keys),

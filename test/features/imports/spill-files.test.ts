@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { readKeptRows } from '../../../src/features/imports/kept-rows.ts';
+import { keepRow, readKeptRows } from '../../../src/features/imports/kept-rows.ts';
 import type { PlannedRow } from '../../../src/features/imports/plan-line.ts';
+import { keysOfRow } from '../../../src/features/imports/repeated-keys.ts';
 import { createSpillFiles } from '../../../src/features/imports/spill-files.ts';
 
 const rowOf = (record: number): PlannedRow => ({
@@ -19,24 +20,33 @@ describe('rows of a file that wait for their comparison', () => {
   ])('come back as they were and in their order: %s', async (_, inMemory) => {
     const spill = await createSpillFiles(inMemory);
     try {
-      for (const row of rows) await spill.add('0', row);
+      for (const row of rows) await keepRow(spill, '0', row, keysOfRow(row.fields));
       const kept = await readKeptRows(spill, '0');
-      expect(kept.rows.map((row) => row.read())).toEqual(rows);
-      expect(kept.rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+      expect(kept.map((row) => row.read())).toEqual(rows);
+      expect(kept.map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+      expect(kept.map(({ bytes }) => bytes?.line)).toEqual(rows.map(({ line }) => line));
+      expect(kept.map(({ bytes }) => bytes?.json.toString())).toEqual(
+        rows.map((row) => JSON.stringify(row)),
+      );
     } finally {
       await spill.remove();
     }
   });
 
-  it('have their JSON only while they are the last that was read, so that nobody gets another row', async () => {
+  it.each<[string, Partial<PlannedRow>]>([
+    ['clear a value', { cleared: ['email'] }],
+    ['name a network', { network: 'Others' }],
+    ['are marked as deleted', { deleted: true }],
+    ['were found by another key', { found: 'email' }],
+    ['were left without a value', { leftOut: 1 }],
+  ])('show before they are read that they %s, so that it counts', async (_, more) => {
     const spill = await createSpillFiles();
     try {
-      for (const row of rows.slice(0, 2)) await spill.add('0', row);
-      const { rows: kept, jsonOf } = await readKeptRows(spill, '0');
-      const [first, second] = kept.map((row) => row.read());
-      expect(first === undefined ? '' : jsonOf(first)).toBeUndefined();
-      expect(second === undefined ? '' : jsonOf(second)).toBe(JSON.stringify(second));
-      expect(second === undefined ? '' : jsonOf({ ...second })).toBeUndefined();
+      const nobody = { email: 0, employeeId: 0 };
+      await keepRow(spill, '0', rowOf(1), nobody);
+      await keepRow(spill, '0', { ...rowOf(2), ...more }, nobody);
+      const kept = await readKeptRows(spill, '0');
+      expect(kept.map(({ bytes }) => bytes?.hasOnlyValues)).toEqual([true, false]);
     } finally {
       await spill.remove();
     }

@@ -1,18 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { InboxSetting } from '../../../domain/inbox.ts';
-import {
-  noCounts,
-  type Operation,
-  type OperationKey,
-} from '../../../domain/operations/operation.ts';
+import type { Operation, OperationKey } from '../../../domain/operations/operation.ts';
 import type { FileStore, JobSender, OperationStore } from '../../../domain/operations/ports.ts';
 import { AppError, asAppError } from '../../../errors.ts';
 import { defined } from '../../../lib/defined.ts';
-import { hashed } from '../../../lib/hashed.ts';
+import { beginOperation, nothingDone } from '../../../jobs/begin-operation.ts';
 import { labelOf } from '../../../lib/label.ts';
 import { importFiles } from '../import-files.ts';
-import { kindOf, refuseOtherFiles } from '../reading/sniff.ts';
-import { refuseByContents } from '../reading/sources/refuse-by-contents.ts';
+import { refuseOriginal, storeOriginal, type StoredOriginal } from '../store-original.ts';
 import type { InboxFile, InboxStore } from './ports.ts';
 
 export interface ReceiveInboxFileDeps {
@@ -39,11 +33,9 @@ export type ReceiveInboxFile = (
   latest: Operation | undefined,
 ) => Promise<Operation | 'gone' | 'same'>;
 
-interface Stored {
-  readonly bytes: number;
-  readonly contents: string;
+/** `original` and `contents` are '' if the file is too large to be stored. */
+interface Stored extends Omit<StoredOriginal, 'head'> {
   readonly refusal?: AppError;
-  readonly isKept: boolean;
 }
 
 const longestName = 200;
@@ -57,38 +49,24 @@ export function createReceiveInboxFile(deps: ReceiveInboxFileDeps): ReceiveInbox
       await deps.files.remove(importFiles.original(key));
       return 'same';
     }
-    const { refusal, bytes, contents, isKept } = stored;
+    const { refusal, bytes, contents, original } = stored;
     const at = new Date(deps.now()).toISOString();
-    const operation: Omit<Operation, 'etag'> = {
+    const operation = {
       ...key,
-      ...{ state: 'planning', at, by: setting.by, locale: setting.locale },
+      ...{ state: 'planning' as const, at, by: setting.by, locale: setting.locale },
       ...defined({ timeZone: setting.timeZone }),
       ...{ inbox: setting.mode, network: setting.network },
-      ...{ fileName: name, fileBytes: bytes, contents },
-      ...{ counts: noCounts, rowsDone: 0, tries: 0 },
-      original: isKept ? importFiles.original(key) : '',
+      ...{ fileName: name, fileBytes: bytes, contents, original },
     };
     if (refusal === undefined) {
       await deps.jobs.send({ v: 1, type: 'plan-import', tenant: key.tenant, operation: key.id });
-      return created(deps, operation);
+      return beginOperation(deps.operations, operation);
     }
     const failure = { code: refusal.code, details: refusal.details };
     const failed = { ...operation, state: 'failed', endedAt: at, failure } as const;
-    const errorLog = await deps.logRefusal({ ...failed, etag: '' }, refusal);
-    return created(deps, { ...failed, errorLog });
+    const errorLog = await deps.logRefusal({ ...nothingDone, ...failed, etag: '' }, refusal);
+    return beginOperation(deps.operations, { ...failed, errorLog });
   };
-}
-
-/** Another process that took the same version may have been quicker. */
-async function created(
-  { operations }: ReceiveInboxFileDeps,
-  operation: Omit<Operation, 'etag'>,
-): Promise<Operation> {
-  const made = await operations.create(operation);
-  if (made !== 'conflict') return made;
-  const there = await operations.read(operation);
-  if (there === undefined) throw new AppError('unexpected', {}, { note: 'operation id taken' });
-  return there;
 }
 
 /** Unlike a file in the chat, one that is refused is kept: no one is there who has it at hand. */
@@ -99,34 +77,22 @@ async function store(
   name: string,
 ): Promise<Stored | 'gone'> {
   const original = importFiles.original(key);
-  const hash = createHash('sha256');
-  let head = Buffer.alloc(0);
-  let bytes: number;
+  let stored: StoredOriginal;
   try {
-    const written = await files.write(original, hashed(inbox.open(file), hash), {
-      limit: maxFileBytes,
-      head: (first) => {
-        head = Buffer.from(first);
-      },
-    });
-    bytes = written.bytes;
+    stored = await storeOriginal(files, original, inbox.open(file), { limit: maxFileBytes });
   } catch (error) {
     const coded = asAppError(error);
     if (coded.code === 'operation-gone') return 'gone';
     if (coded.code !== 'file-too-large') throw error;
-    return { bytes: 0, contents: '', refusal: coded, isKept: false };
+    return { original: '', bytes: 0, contents: '', refusal: coded };
   }
-  const contents = hash.digest('base64url');
   try {
-    refuseOtherFiles(head, name);
-    if (kindOf(head) !== 'text') {
-      const kind = await refuseByContents((fromByte) => files.open(original, fromByte), bytes);
-      if (kind === 'everything') throw new AppError('needs-tenant-admin');
-    }
-    return { bytes, contents, isKept: true };
+    const isEverything = (await refuseOriginal(files, stored, name)) === 'everything';
+    if (isEverything) throw new AppError('needs-tenant-admin');
+    return stored;
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'storage-unreachable') throw error;
-    return { bytes, contents, refusal: error, isKept: true };
+    return { ...stored, refusal: error };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { BrokenLine, Frame } from './frames.ts';
+import type { BrokenLine, TextFrame } from './frames.ts';
 
 /**
  * Number of records passed on together. csv-parse takes longest for rows of differing lengths, some 50 µs each,
@@ -8,7 +8,7 @@ const maxTogether = 500;
 
 /** Collects frames: records of a kind that follow each other are one. */
 export class FrameList {
-  private readonly frames: Frame[] = [];
+  private readonly frames: TextFrame[] = [];
   private open: 'plain' | 'quoted' | 'blank' | undefined;
   private rows: string[] = [];
   private lines: number[] = [];
@@ -37,7 +37,7 @@ export class FrameList {
     this.frames.push(line);
   }
 
-  end(): Frame[] {
+  end(): TextFrame[] {
     this.begin(undefined);
     return this.frames;
   }

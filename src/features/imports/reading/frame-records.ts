@@ -2,7 +2,7 @@ import { FrameList } from './frame-list.ts';
 import { RecordEnds } from './record-ends.ts';
 import { UnreadText } from './unread-text.ts';
 import type { Delimiter, Quote } from './file-facts.ts';
-import type { BrokenLine, Frame } from './frames.ts';
+import type { BrokenLine, TextFrame } from './frames.ts';
 
 /** The longest record in characters, with its line ends. */
 const maxRecordLength = 64 * 1024;
@@ -12,7 +12,11 @@ export interface Framer {
    * @param text the next text of the file, cut anywhere
    * @param isLast whether the file ends with it
    */
-  add: (text: string, isLast: boolean) => Frame[];
+  add: (text: string, isLast: boolean) => TextFrame[];
+  /** The number of the next line; undefined: the text ends inside a line or a record. */
+  readonly atLine: number | undefined;
+  /** The next line was read elsewhere. */
+  passLine: () => void;
 }
 
 /**
@@ -56,7 +60,7 @@ class LineFramer implements Framer {
     this.ends = ends;
   }
 
-  add(text: string, isLast: boolean): Frame[] {
+  add(text: string, isLast: boolean): TextFrame[] {
     this.unread.add(text, isLast);
     this.frames = new FrameList();
     this.start = 0;
@@ -64,6 +68,14 @@ class LineFramer implements Framer {
     while (isThere && this.start < this.unread.length) isThere = this.takeOne(isLast);
     this.unread.drop(this.start);
     return this.frames.end();
+  }
+
+  get atLine(): number | undefined {
+    return this.unread.isEmpty && !this.isSkipping ? this.line : undefined;
+  }
+
+  passLine(): void {
+    this.line += 1;
   }
 
   /** @returns false if the rest of what begins here hasn't arrived */

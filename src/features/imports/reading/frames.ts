@@ -1,3 +1,5 @@
+import type { OrdinaryRow } from './ordinary-lines.ts';
+
 /** Records with a quotation mark in them, one after the other in `text`; `lines` has the first line of each. */
 export interface QuotedRecords {
   readonly kind: 'quoted';
@@ -29,4 +31,13 @@ interface BlankLines {
   readonly text: string;
 }
 
-export type Frame = QuotedRecords | PlainRecords | BrokenLine | BlankLines;
+/** Lines whose rows are read from their bytes. */
+interface OrdinaryLines {
+  readonly kind: 'ordinary';
+  readonly rows: readonly OrdinaryRow[];
+}
+
+/** A part of a file's text. */
+export type TextFrame = QuotedRecords | PlainRecords | BrokenLine | BlankLines;
+
+export type Frame = TextFrame | OrdinaryLines;

@@ -170,11 +170,11 @@ function readWords(words: Words): HeaderSense {
   if (words.text === '') return unknown;
   const is = (kind: WordKind) => has(words, kind);
   const aboutEmail = is('email');
-  const aboutPhone = !aboutEmail && (is('phone') || is('mobile') || isNumberToCall(words));
+  const aboutPhone = !aboutEmail && (is('phone') || is('mobile') || is('numberToCall'));
   const before = codeBefore(words);
   if (before !== undefined) return { ...other, before };
   if (countryWords.has(words.list.join(' '))) return { ...other, country: true };
-  if ((aboutPhone || aboutEmail) && isLabel(words))
+  if ((aboutPhone || aboutEmail) && is('label'))
     return { rank: 0, not: true, labels: aboutPhone ? 'phone' : 'email' };
   if (is('somebodyElse')) return somebodyElse(words, aboutPhone, aboutEmail);
   if (aboutEmail) return emailSense(words);
@@ -206,59 +206,7 @@ function codeBefore(words: Words): HeaderSense['before'] {
   return isWholly(words, 'areaCode') || isWholly(rest, 'areaCode') ? 'city' : undefined;
 }
 
-const phoneWords = new Set([
-  'phone',
-  'mobile',
-  'telephone',
-  'tel',
-  'cell',
-  'telefon',
-  'contact',
-  'number',
-]);
-
-const labelWords = new Set([
-  'label',
-  'labels',
-  'type',
-  'typ',
-  'tipo',
-  'types',
-  'art',
-  'libelle',
-  'kind',
-  'etiqueta',
-  'etikett',
-]);
-
-function isLabel({ list }: Words): boolean {
-  return list.some((word) => labelWords.has(word));
-}
-
-/** Contact number, Contact No.: it has no word for a telephone, and still means one. */
-function isNumberToCall({ text }: Words): boolean {
-  return callable.some((phrase) => text.includes(` ${phrase} `));
-}
-const callable = [
-  'contact number',
-  'contact numbers',
-  'contact no',
-  'contact nos',
-  'contact num',
-  'contact nr',
-  'calling number',
-  'number to call',
-  'new number',
-  'numero de contacto',
-  'numero de contact',
-  'numero de contato',
-  'nomor kontak',
-  'no kontak',
-  'संपर्क नंबर',
-  'संपर्क नम्बर',
-  'رقم الاتصال',
-  'رقم التواصل',
-].map(fold);
+const phoneWords = new Set('phone mobile telephone tel cell telefon contact number'.split(' '));
 
 function emailSense(words: Words): HeaderSense {
   if (has(words, 'name') || without(words, 'notTheValue', emailMayHave)) return other;
@@ -274,62 +222,20 @@ function phoneSense(words: Words): HeaderSense {
   if (without(words, 'notTheValue', phoneMayHave)) return other;
   const label = phoneLabelOf(words);
   const isShared = has(words, 'company') && (has(words, 'main') || has(words, 'primary'));
-  if (isShared || isWholly(words, 'main') || isSwitchboard(words))
+  if (isShared || isWholly(words, 'main') || has(words, 'switchboard'))
     return { ...other, phone: 'main' };
   const digit = Number(words.list.find((word) => /^\d$/u.test(word)) ?? 1);
   return { attribute: 'phone', phone: label, rank: phoneLabels.indexOf(label) + digit / 100 };
 }
 const phoneMayHave = new Set(['country', 'state', 'file', 'im', 'format', 'area', 'data']);
 
-const switchboards = new Set([
-  'switchboard',
-  'reception',
-  'zentrale',
-  'centralita',
-  'hotline',
-  'helpdesk',
-  'tollfree',
-]);
-
-function isSwitchboard({ list, text }: Words): boolean {
-  return (
-    list.some((word) => switchboards.has(word)) ||
-    text.includes(' toll free ') ||
-    text.includes(' front desk ')
-  );
-}
-
 /** Which of a person's numbers the words mean, in a header or in a cell with a label. */
 function phoneLabelOf(words: Words): PhoneLabel {
   if (has(words, 'mobile')) return 'mobile';
   if (has(words, 'company') || (has(words, 'main') && !has(words, 'work'))) return 'main';
-  if (isOtherNumber(words)) return 'other';
+  if (has(words, 'otherNumber')) return 'other';
   if (has(words, 'work')) return 'work';
   return has(words, 'home') ? 'home' : 'phone';
-}
-
-const otherWords = new Set([
-  'other',
-  'secondary',
-  'alternate',
-  'alternative',
-  'recovery',
-  'second',
-  'otro',
-  'otra',
-  'autre',
-  'altro',
-  'outro',
-  'andere',
-  'alt',
-  'additional',
-  'backup',
-  'sekundare',
-  'sekundar',
-]);
-
-function isOtherNumber({ list }: Words): boolean {
-  return list.some((word) => otherWords.has(word));
 }
 
 /**
@@ -345,7 +251,7 @@ export function labelInCell(cell: string): PhoneLabel | undefined {
 /** Which of a person's numbers a column has whose name is one word for that, without any for a telephone. */
 export function numberLabelOf(header: string): PhoneLabel | undefined {
   const words = wordsIn(header.slice(0, maxLength));
-  if (isWholly(words, 'home')) return isOtherNumber(words) ? 'other' : 'home';
+  if (isWholly(words, 'home')) return has(words, 'otherNumber') ? 'other' : 'home';
   return isWholly(words, 'work') ? 'work' : undefined;
 }
 
@@ -478,34 +384,15 @@ function weakIf(isWeak: boolean): { readonly weak?: true } {
 }
 
 /** Forms of address as often as jobs. */
-const weakTitles = new Set([
-  'title',
-  'titre',
-  'titel',
-  'tittel',
-  'occupation',
-  'role',
-  'rank',
-  'post',
-  'kind',
-  'job',
-]);
+const weakTitles = new Set(
+  'title titre titel tittel occupation role rank post kind job'.split(' '),
+);
 
 /** A team counts as the department only if no column has departments. */
 function departmentRank({ list }: Words): number {
   const isDepartment = list.some((word) => !parts.has(word));
   return isDepartment ? 0 : 2;
 }
-const parts = new Set([
-  'division',
-  'team',
-  'unit',
-  'section',
-  'business',
-  'name',
-  'org',
-  'path',
-  'area',
-  'equipe',
-  'equipo',
-]);
+const parts = new Set(
+  'division team unit section business name org path area equipe equipo'.split(' '),
+);

@@ -80,6 +80,13 @@ export const headerWords = {
     द्वितीयक`,
   main: `main, switchboard, reception, central, zentrale, hauptnummer, centralita, standard, centralino, front desk, head office, general, toll free, tollfree, hotline, helpdesk, shared, callback`,
   primary: `primary, main, preferred, default, principal, primare, primarer, hauptadresse, principale, preferido, preferred contact, основной, ~主要`,
+  // Of several numbers of one person.
+  otherNumber: `other, secondary, alternate, alternative, recovery, second, otro, otra, autre, altro, outro, andere, alt, additional, backup, sekundare, sekundar`,
+  switchboard: `switchboard, reception, zentrale, centralita, hotline, helpdesk, tollfree, toll free, front desk`,
+  /** has no word for a telephone, and still means one */
+  numberToCall: `contact number, contact numbers, contact no, contact nos, contact num, contact nr, calling number, number to call, new number,
+    numero de contacto, numero de contact, numero de contato, nomor kontak, no kontak, संपर्क नंबर, संपर्क नम्बर, رقم الاتصال, رقم التواصل`,
+  label: `label, labels, type, typ, tipo, types, art, libelle, kind, etiqueta, etikett`,
 
   // Words for something other than the person's own number, address or name.
   somebodyElse: `manager, managers, supervisor, supervisors, boss, reports to, reporting, reporting manager, approver, lead, leader, head, hod, mentor, coach, buddy, spouse, husband, wife, partner, father, fathers, mother, mothers, parent, parents, guardian, guardians, son, daughter, child, children, kid,

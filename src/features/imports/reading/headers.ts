@@ -8,13 +8,8 @@ import { headerKey } from '../../../lib/spreadsheets/header-key.ts';
 import { errorLogColumns, ourColumnNames } from '../../../lib/spreadsheets/our-columns.ts';
 import { findChangeColumn, findNetworkColumn } from './find-our-columns.ts';
 import { aliasKeys, aliasOf } from './alias-of.ts';
-import {
-  chooseColumns,
-  columnsBeside,
-  phoneColumnsOf,
-  type ChosenColumns,
-  type PhoneColumn,
-} from './choose-columns.ts';
+import { chooseColumns, type ChosenColumns } from './choose-columns.ts';
+import { columnsBeside, phoneColumnsOf, type PhoneColumn } from './phone-columns.ts';
 import { senseOf } from './header-sense.ts';
 import { maxColumnsRead } from './columns-read.ts';
 import { excerpt } from './two-columns.ts';
@@ -22,7 +17,7 @@ import { hasLookalikes, lookalikeKey } from './lookalikes.ts';
 import { defined } from '../../../lib/defined.ts';
 
 /** The attributes of a row's cells, except the phone. */
-type ValueKey = Exclude<AttributeKey, 'phone'>;
+export type ValueKey = Exclude<AttributeKey, 'phone'>;
 
 export interface HeaderMap {
   /** the attribute of each column; undefined for ignored ones */

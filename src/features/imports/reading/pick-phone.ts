@@ -4,7 +4,7 @@ import { readPhoneCell, type ReadPhoneCell } from '../../../domain/phone-cell.ts
 import { typeOf } from '../../../domain/phone-readings.ts';
 import { cleanText, hasDamagedCharacters } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
-import type { PhoneColumn } from './choose-columns.ts';
+import type { PhoneColumn } from './phone-columns.ts';
 import { countryInCell } from './country-cell.ts';
 import { labelInCell, phoneLabels, type PhoneLabel } from './header-sense.ts';
 import type { HeaderMap } from './headers.ts';

@@ -11,10 +11,11 @@ import { maxColumnsRead } from './columns-read.ts';
 import { columnsOf } from './columns-of.ts';
 import { datesToAsk, habitsOf, type Habits } from './column-habits.ts';
 import { NeedsAnswer } from './needs-answer.ts';
-import type { SentRecord } from './records.ts';
+import type { InBytes, SentRecord } from './records.ts';
 import { isRejection, type Rejection, type Row } from './row.ts';
-import { createDataFilter } from './table-records.ts';
-import { toRow } from './to-row.ts';
+import { createOrdinaryLines, type OrdinaryLines, type OrdinaryRow } from './ordinary-lines.ts';
+import { createDataFilter, mostHints } from './table-records.ts';
+import { toRow, type RowRules } from './to-row.ts';
 import type { RowSource } from './sources/row-source.ts';
 import { openRowSource } from './sources/open-source.ts';
 import { defined } from '../../../lib/defined.ts';
@@ -55,15 +56,37 @@ const portion = 100;
  * two-columns-for-one, and NeedsAnswer, all before the first batch; file-is-damaged; the signal's reason when
  * it is aborted
  */
-export async function* readFile(
+export function readFile(
   open: OpenFile,
   options: ReadOptions,
 ): AsyncGenerator<(Row | Rejection)[]> {
+  return readEntries<Row | Rejection>(open, options);
+}
+
+/** The same, with rows in bytes where that is all that is needed of them: they last until the next batch is asked for. */
+export function readInBytes(open: OpenFile, options: ReadOptions): AsyncGenerator<Entry[]> {
+  return readEntries<Entry>(open, options, {});
+}
+
+/** A record of the file: its row, its row in bytes, or why it isn't one. */
+type Entry = Row | Rejection | NumberedRow;
+
+/** An ordinary row, and its index among the data records. */
+export interface NumberedRow {
+  readonly record: number;
+  readonly inBytes: OrdinaryRow;
+}
+
+async function* readEntries<Kind extends Entry>(
+  open: OpenFile,
+  options: ReadOptions,
+  inBytes?: InBytes,
+): AsyncGenerator<Kind[]> {
   const { attributes: own = [], defaultCountry: country, answers, signal } = options;
   const { encoding, sheet } = answers ?? {};
   const source = await openRowSource(open, { own, country, encoding, sheet, signal });
   try {
-    yield* readTable(source, options);
+    yield* readTable(source, options, inBytes) as AsyncGenerator<Kind[]>;
   } finally {
     await source.close();
   }
@@ -72,7 +95,8 @@ export async function* readFile(
 async function* readTable(
   source: RowSource,
   options: ReadOptions,
-): AsyncGenerator<(Row | Rejection)[]> {
+  inBytes: InBytes | undefined,
+): AsyncGenerator<Entry[]> {
   const own = options.attributes ?? [];
   const types = new Map(own.map(({ key, type }) => [key, type]));
   const { isDue, yieldIfDue } = createEventLoopYield();
@@ -86,7 +110,7 @@ async function* readTable(
   let seen = 0;
   let before = 0;
 
-  const batches = source.records(options.signal);
+  const batches = source.records(options.signal, inBytes);
   for await (const records of firstTogether(batches, 1 + firstRows)) {
     if (map === undefined) {
       if (records.length === 0) continue;
@@ -129,16 +153,19 @@ async function* readTable(
       shared: habits.shared,
     };
     const rules = { map, types, habits, numbers };
-    let batch: (Row | Rejection)[] = [];
+    let batch: Entry[] = [];
     for (const sent of records) {
       seen += 1;
-      if (!isData(sent)) {
+      if (sent.row !== undefined) {
+        batch.push({ record, inBytes: sent.row });
+      } else if (!isData(sent)) {
         if (seen > before) options.onNotPeople?.(sent.line, sent.cells);
         continue;
+      } else {
+        const entry = toRow(sent, record, rules);
+        if (isRejection(entry)) options.onRejected?.(sent.cells);
+        batch.push(entry);
       }
-      const entry = toRow(sent, record, rules);
-      if (isRejection(entry)) options.onRejected?.(sent.cells);
-      batch.push(entry);
       record += 1;
       // A single row can be made to take as long as hundreds.
       if (batch.length < portion && !isDue()) continue;
@@ -147,8 +174,15 @@ async function* readTable(
       await yieldIfDue();
     }
     if (batch.length > 0) yield batch;
+    // The lines just below the header may explain it, and have been looked at.
+    if (inBytes !== undefined && seen > before + mostHints)
+      inBytes.lines ??= ordinaryLines(source, rules);
   }
   if (map === undefined) throw new AppError('file-empty');
+}
+
+function ordinaryLines({ facts }: RowSource, rules: RowRules): OrdinaryLines | undefined {
+  return createOrdinaryLines(rules, facts.delimiter, facts.dialect?.quote ?? '"');
 }
 
 const longestTitle = 100;

@@ -6,8 +6,10 @@ import type { Delimiter, Dialect, Encoding, OpenFile, Quote } from './file-facts
 import { nothing } from './blank.ts';
 import type { Frame, QuotedRecords } from './frames.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
+import { frameBytes } from './frame-bytes.ts';
 import { createFramer } from './frame-records.ts';
 import { markReader } from './marks.ts';
+import type { OrdinaryLines } from './ordinary-lines.ts';
 import { piecesOf } from './pieces.ts';
 import type { SentRecord } from './sent-record.ts';
 import { unwrapRecord } from './wrapped-lines.ts';
@@ -19,6 +21,13 @@ export interface RecordOptions {
   readonly delimiter: Delimiter;
   readonly dialect?: Dialect;
   readonly signal?: AbortSignal | undefined;
+  /** Reads what it can from bytes, once it is there. */
+  readonly inBytes?: InBytes | undefined;
+}
+
+/** Filled in by who reads the records, when the first of them have shown what the columns are. */
+export interface InBytes {
+  lines?: OrdinaryLines | undefined;
 }
 
 /**
@@ -31,20 +40,23 @@ export async function* readRecords(
 ): AsyncGenerator<SentRecord[]> {
   const decoder = iconv.getDecoder(options.encoding);
   const reader = createRecordReader(options.delimiter, options.dialect);
+  const inBytes = options.encoding === 'UTF-8' && reader.isPlain ? options.inBytes : undefined;
+  const decode = (bytes: Buffer) => decoder.write(bytes);
   let bytes = 0;
   const { yieldIfDue } = createEventLoopYield();
-  async function* recordsOf(text: string, isLast: boolean): AsyncGenerator<SentRecord[]> {
-    for (const records of reader(text, isLast)) {
+  for await (const piece of piecesOf(open, options.signal)) {
+    bytes += piece.length;
+    const batches =
+      inBytes?.lines?.isUseful !== true
+        ? reader.read(decode(piece), false)
+        : reader.readBytes(piece, inBytes.lines, decode);
+    for (const records of batches) {
       yield records;
       await yieldIfDue();
     }
   }
-  for await (const piece of piecesOf(open, options.signal)) {
-    bytes += piece.length;
-    yield* recordsOf(decoder.write(piece), false);
-  }
   const rest = (decoder.end() ?? '') + halfLetter(options.encoding, bytes);
-  yield* recordsOf(rest, true);
+  yield* reader.read(rest, true);
 }
 
 /**
@@ -60,25 +72,39 @@ function halfLetter(encoding: Encoding, bytes: number): string {
  * @param text the beginning of a file, which may be cut off anywhere
  */
 export function firstRecords(text: string, delimiter: Delimiter, dialect: Dialect): SentRecord[] {
-  return [...createRecordReader(delimiter, dialect)(text, true)].flat();
+  return [...createRecordReader(delimiter, dialect).read(text, true)].flat();
 }
 
-function createRecordReader(
-  delimiter: Delimiter,
-  dialect: Dialect = {},
-): (text: string, isLast: boolean) => Generator<SentRecord[]> {
+interface RecordReader {
+  /** The lines are as they are in the file. */
+  readonly isPlain: boolean;
+  read(text: string, isLast: boolean): Generator<SentRecord[]>;
+  /** The same of bytes: the lines that can't be read from them are decoded. */
+  readBytes(
+    bytes: Buffer,
+    lines: OrdinaryLines,
+    decode: (bytes: Buffer) => string,
+  ): Generator<SentRecord[]>;
+}
+
+function createRecordReader(delimiter: Delimiter, dialect: Dialect = {}): RecordReader {
   const outer = dialect.wrappedIn ?? delimiter;
   const quote = dialect.quote ?? '"';
   const framer = createFramer(outer, undefined, quote);
   const isWanted = createBlankFilter();
   const readMarks = markReader(dialect);
   const unwrap = dialect.wrappedIn === undefined ? undefined : unwrapRecord(outer, delimiter);
-  return function* (text, isLast) {
-    const read = readMarks === undefined ? text : readMarks(text, isLast);
-    for (const frames of inPortions(framer.add(read, isLast))) {
-      const records = cutRecords(frames, outer, quote);
+  function* cut(frames: readonly Frame[]): Generator<SentRecord[]> {
+    for (const together of inPortions(frames)) {
+      const records = cutRecords(together, outer, quote);
       yield (unwrap === undefined ? records : records.map(unwrap)).filter(isWanted);
     }
+  }
+  return {
+    isPlain: readMarks === undefined && unwrap === undefined,
+    read: (text, isLast) =>
+      cut(framer.add(readMarks === undefined ? text : readMarks(text, isLast), isLast)),
+    readBytes: (bytes, lines, decode) => cut(frameBytes(bytes, { framer, lines, decode })),
   };
 }
 
@@ -90,7 +116,7 @@ function* inPortions(frames: readonly Frame[]): Generator<Frame[]> {
   let records = 0;
   for (const frame of frames) {
     together.push(frame);
-    records += frame.kind === 'quoted' || frame.kind === 'plain' ? frame.lines.length : 1;
+    records += recordsIn(frame);
     if (records < portion) continue;
     yield together;
     together = [];
@@ -98,6 +124,13 @@ function* inPortions(frames: readonly Frame[]): Generator<Frame[]> {
   }
   if (together.length > 0) yield together;
 }
+
+function recordsIn(frame: Frame): number {
+  if (frame.kind === 'ordinary') return frame.rows.length;
+  return frame.kind === 'quoted' || frame.kind === 'plain' ? frame.lines.length : 1;
+}
+
+const noCells: readonly string[] = [];
 
 /**
  * Cuts frames into cells. Records with quotation marks are cut together, whatever is between them: csv-parse
@@ -125,6 +158,8 @@ function cutRecords(frames: readonly Frame[], delimiter: Delimiter, quote: Quote
         cells: row.split(delimiter),
       }));
     }
+    if (frame.kind === 'ordinary')
+      return frame.rows.map((row) => ({ line: row.line, cells: noCells, row }));
     if (frame.kind === 'quoted') return frame.lines.map(next);
     if (frame.kind === 'blank') return [];
     return [{ line: frame.line, cells: frame.text.split(delimiter), broken: frame.reason }];
@@ -148,7 +183,8 @@ const separatorLine = /^sep=.?$/i;
 /** The records that count: not blank, and not Excel's `sep=` line at the beginning. */
 export function createBlankFilter(): (record: SentRecord) => boolean {
   let isFirst = true;
-  return ({ cells, broken }) => {
+  return ({ cells, broken, row }) => {
+    if (row !== undefined) return true;
     if (broken === undefined && cells.every((cell) => blank.test(cell))) return false;
     const wasFirst = isFirst;
     isFirst = false;

@@ -44,7 +44,7 @@ function sameText(cell = '', header: string): boolean {
 }
 
 /** So many lines below a header may explain it. */
-const mostHints = 2;
+export const mostHints = 2;
 const hint =
   /^[([]?(?:required|optional|mandatory|not required|string|text|varchar|char|number|integer|int|date|boolean|bool|email|phone|pflicht(?:feld)?|obligatoire|obligatorio|obrigatório|opcional|facultatif|max\.? .{1,30}|with country code|format: ?.{1,40}|yyyy.{0,8}|dd.mm.{0,6}|e\. ?g\..{1,60}|ex(?:ample|\.)?: ?.{1,60}|z\. ?b\..{1,60}|(?:varchar|char|string)\(\d{1,5}\))[)\]]?$/iu;
 

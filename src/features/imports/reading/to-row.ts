@@ -5,6 +5,7 @@ import {
   readCellValue,
   readLiteral,
   readOrdinaryCell,
+  type ReadCell,
 } from '../../../domain/cell-values.ts';
 import { parseNetwork, type Network } from '../../../domain/network.ts';
 import { cleanText } from '../../../domain/values.ts';
@@ -13,13 +14,13 @@ import { withoutEntities } from '../../../lib/spreadsheets/html-entities.ts';
 import { marks } from '../../../lib/spreadsheets/our-columns.ts';
 import type { Writable } from '../../../lib/writable.ts';
 import type { Habits } from './column-habits.ts';
-import type { HeaderMap } from './headers.ts';
+import type { HeaderMap, ValueKey } from './headers.ts';
 import { pickPhone, type NumberRules } from './pick-phone.ts';
 import { splitName } from './split-name.ts';
 import type { SentRecord } from './records.ts';
 import type { LeftOut, Problem, Rejection, Row, RowProblem } from './row.ts';
 
-interface RowRules {
+export interface RowRules {
   readonly map: HeaderMap;
   /** of the organization's own attributes */
   readonly types: ReadonlyMap<OwnKey, AttributeType>;
@@ -74,14 +75,9 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
       if (lastNameFirst.has(column)) splitName(fields, ordinary);
       continue;
     }
-    const text = unguardCell(cell);
-    const type = isOwnKey(attribute) ? rules.types.get(attribute) : undefined;
-    // A guarded cell, or one that an admin wrote with an apostrophe, is used literally.
-    const parsed = cell.startsWith("'")
-      ? readLiteral(attribute, text, type)
-      : readCellValue(attribute, withoutEntities(text), habits, type);
+    const parsed = readAnyCell(cell, column, attribute, rules);
     if ('problem' in parsed) {
-      leftOut.push({ column: '', ...problemOf(parsed.problem, column, text) });
+      leftOut.push({ column: '', ...problemOf(parsed.problem, column, unguardCell(cell)) });
       continue;
     }
     if (parsed.value === '') continue;
@@ -130,6 +126,21 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
   if (network !== undefined) row.network = network;
   if (deleted) row.deleted = deleted;
   return row;
+}
+
+/** The value of a cell by all rules. */
+export function readAnyCell(
+  cell: string,
+  column: number,
+  attribute: ValueKey,
+  { habits, types }: Pick<RowRules, 'habits' | 'types'>,
+): ReadCell {
+  const text = unguardCell(cell);
+  const type = isOwnKey(attribute) ? types.get(attribute) : undefined;
+  // A guarded cell, or one that an admin wrote with an apostrophe, is used literally.
+  return cell.startsWith("'")
+    ? readLiteral(attribute, text, type)
+    : readCellValue(attribute, withoutEntities(text), habits.values.get(column), type);
 }
 
 const firstGroup = /^\d{1,3}$/;

@@ -19,6 +19,11 @@ export class UnreadText {
     this.nextQuote = createFinder(quote);
   }
 
+  /** Whether nothing is left, not even a CR whose line end may continue. */
+  get isEmpty(): boolean {
+    return this.text === '' && this.heldReturn === '';
+  }
+
   get length(): number {
     return this.text.length;
   }

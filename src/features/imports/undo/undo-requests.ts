@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../../domain/person.ts';
 import { AppError } from '../../../errors.ts';
+import { beginOperation } from '../../../jobs/begin-operation.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
 import {
-  noCounts,
   operationId,
   type Operation,
   type OperationKey,
@@ -102,7 +102,7 @@ export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
       if (kind === 'sync') await deps.resetSync(tenant, by);
       const message = { v: 1, type: 'undo-import', tenant, operation: id } as const;
       await jobs.send(kind === 'sync' ? { ...message, kind } : message);
-      const created = await operations.create({
+      return beginOperation(operations, {
         ...undo,
         state: 'queued',
         at,
@@ -110,15 +110,10 @@ export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
         locale,
         ...defined({ timeZone }),
         fileName: of.fileName,
-        fileBytes: 0,
         ...(of.network !== undefined && { network: of.network }),
-        counts: noCounts,
         rowsTotal: peopleWritten(of),
-        rowsDone: 0,
-        tries: 0,
         confirmedAt: at,
         confirmedBy: by,
-        original: '',
         undo: {
           of: of.id,
           ofAt: of.at,
@@ -128,10 +123,6 @@ export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
           ...(of.sync !== undefined && of.sync.merged > 0 && { merged: of.sync.merged }),
         },
       });
-      if (created !== 'conflict') return created;
-      const there = await operations.read(undo);
-      if (there === undefined) throw new AppError('operation-gone', { kind });
-      return there;
     },
 
     async forecast(key) {

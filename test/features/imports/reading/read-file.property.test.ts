@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { AppError } from '../../../../src/errors.ts';
 import { createFramer } from '../../../../src/features/imports/reading/frame-records.ts';
-import type { Frame } from '../../../../src/features/imports/reading/frames.ts';
+import type { TextFrame } from '../../../../src/features/imports/reading/frames.ts';
 import { guardText } from '../../../../src/lib/spreadsheets/cell-guard.ts';
 import { isMeant } from '../../../support/meant-values.ts';
 import { opening, read } from './read-bytes.ts';
@@ -230,17 +230,17 @@ describe('reading, for any table', () => {
   });
 });
 
-function linesOf(frame: Frame): readonly number[] {
+function linesOf(frame: TextFrame): readonly number[] {
   if (frame.kind === 'blank') return [];
   return frame.kind === 'broken' ? [frame.line] : frame.lines;
 }
 
-function textOf(frame: Frame): string {
+function textOf(frame: TextFrame): string {
   return frame.kind === 'plain' ? frame.rows.map((row) => `${row}\n`).join('') : frame.text;
 }
 
 /** Frames as one list of what they say, whichever way neighbours were put together. */
-function flat(frames: readonly Frame[]): unknown {
+function flat(frames: readonly TextFrame[]): unknown {
   const text = frames
     .map((frame) => (frame.kind === 'broken' ? `<${frame.reason} ${frame.text}>` : textOf(frame)))
     .join('');

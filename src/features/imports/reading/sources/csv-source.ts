@@ -27,7 +27,7 @@ export async function findCsvSource(
 export function csvSource(open: OpenFile, facts: SourceFacts): RowSource {
   return {
     facts,
-    records: (signal) => readRecords(open, { ...facts, signal }),
+    records: (signal, inBytes) => readRecords(open, { ...facts, signal, inBytes }),
     close: nothingHeld,
   };
 }

@@ -2,7 +2,7 @@ import type { AttributeDefinition } from '../../../../domain/attributes.ts';
 import type { CountryCode } from '../../../../domain/phone.ts';
 import type { EncodingQuestion } from '../../../../domain/operations/import-question.ts';
 import type { SourceFacts } from '../file-facts.ts';
-import type { SentRecord } from '../records.ts';
+import type { InBytes, SentRecord } from '../records.ts';
 
 /**
  * A table of a file of any kind: CSV, a sheet of a workbook, contacts. Later steps get the same records of
@@ -18,7 +18,7 @@ export interface RowSource {
    * row: the line of a text, the row of a sheet. Typed cells become one text each: a number with all its
    * digits, a date as YYYY-MM-DD. Reading them again gives the same.
    */
-  readonly records: (signal?: AbortSignal) => AsyncGenerator<SentRecord[]>;
+  readonly records: (signal?: AbortSignal, inBytes?: InBytes) => AsyncGenerator<SentRecord[]>;
   /** Releases its resources (a temporary file). Call it once, also after an error. */
   readonly close: () => Promise<void>;
 }
