@@ -114,7 +114,9 @@ async function changeAll(storage: Storage, product: Product, kind: keyof typeof 
 async function asked(product: Product, kind: keyof typeof changes, people: number) {
   const { tara } = product.teams;
   const list = await wholeList(product, people);
-  const page = await step(product, () => tara.say('directory'));
+  const page = await step(product, async () => {
+    await tara.say('directory');
+  });
   const form = await tara.pressed(list, 'Change all…');
   const plan = await step(product, async () => {
     await tara.press(form, 'Continue', changes[kind]);
@@ -130,10 +132,12 @@ async function asked(product: Product, kind: keyof typeof changes, people: numbe
 /** The list, once the new process has read everyone. */
 async function wholeList(product: Product, people: number): Promise<SeenCard> {
   const { tara } = product.teams;
-  for (const end = performance.now() + patienceMs; performance.now() < end; await pause(500)) {
+  const end = performance.now() + patienceMs;
+  while (performance.now() < end) {
     await tara.say('directory');
     const list = await tara.waitForCard(({ text }) => text.includes('Directory'));
     if (list.text.includes(`of ${people.toLocaleString('en')} people`)) return list;
+    await pause(500);
   }
   throw new Error('the list never had everyone');
 }
@@ -179,10 +183,10 @@ async function compare(one: Storage, other: Storage, tenant: string): Promise<nu
   const others = everyoneIn(other, tenant);
   let same = 0;
   for await (const person of everyoneIn(one, tenant)) {
-    const { value } = await others.next();
-    // Who signed in to the new deployment meanwhile is the one who was archived.
-    if (JSON.stringify(value) !== JSON.stringify(person)) {
-      throw new Error(`${JSON.stringify(person)} came back as ${JSON.stringify(value)}`);
+    const next = await others.next();
+    const back = next.done === true ? undefined : next.value;
+    if (JSON.stringify(back) !== JSON.stringify(person)) {
+      throw new Error(`${JSON.stringify(person)} came back as ${JSON.stringify(back)}`);
     }
     same += 1;
   }
