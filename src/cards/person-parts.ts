@@ -66,7 +66,7 @@ export function tickRow(
     tickId: `${tickMark}${entry.id}`,
     isTickVisible: options.isSelecting,
     // It takes the place of both lines. Titles of toggles are Markdown in some clients.
-    tickTitle: escapeMarkdown(line === '' ? name : sideBySide([name, line])),
+    tickTitle: escapeMarkdown(sideBySide([name, ...options.line])),
     tick: String(options.isTicked),
   });
 }
