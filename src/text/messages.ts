@@ -1204,6 +1204,7 @@ export interface Messages {
       readonly title: string;
       readonly subtitle: (fileName: Inserted) => string;
       readonly completed: (values: { readonly people: number; readonly deleted: number }) => string;
+      readonly checkCode: (code: Inserted) => string;
       readonly fact: string;
       readonly format: string;
     };
@@ -1256,6 +1257,7 @@ export interface Messages {
     readonly admins: (names: Inserted) => string;
     readonly line: (people: number) => string;
     readonly completed: (people: number) => string;
+    readonly checkCode: (code: Inserted) => string;
     readonly again: string;
   };
   readonly settings: {
