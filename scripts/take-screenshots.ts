@@ -125,7 +125,7 @@ async function addAttribute(page: Page, name: string): Promise<void> {
   await newest(page, 'Added by your organization')
     .getByRole('button', { name: 'Add attribute', exact: true })
     .click();
-  const form = newest(page, 'It becomes a column in the template');
+  const form = newest(page, 'An attribute is a column in the template');
   await form.getByLabel('Name').fill(name);
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await newest(page, name).getByRole('button', { name: 'Remove', exact: true }).waitFor();

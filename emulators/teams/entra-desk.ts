@@ -26,44 +26,44 @@ export function createEntraDesk(deps: { graph: LocalGraph; onError: (error: unkn
     });
   });
 
-  /** Each performs its action and returns a sentence about it. */
-  const deeds: Readonly<Record<string, () => string>> = {
+  /** Each performs its action and returns what was done: a key of the page's words, and how many people it was about. */
+  const deeds: Readonly<Record<string, () => Done>> = {
     fill() {
       const before = graph.users.count(tenantId);
       graph.fill(tenantId, 20_000);
-      return said(graph.users.count(tenantId) - before, 'came');
+      return done('didFill', graph.users.count(tenantId) - before);
     },
-    change: () => said(graph.change(tenantId, 100).length, 'got another job title'),
-    remove: () => said(graph.remove(tenantId, 50).length, 'left'),
+    change: () => done('didChange', graph.change(tenantId, 100).length),
+    remove: () => done('didRemove', graph.remove(tenantId, 50).length),
     // Noah's number in samples/people.csv: an admin who imports that file and then syncs is asked whether both
     // are one person.
     collide() {
       const omar = samplePeople.find(({ key }) => key === 'omar');
       const user = graph.users.get(tenantId, omar?.aadObjectId ?? '');
-      if (user === undefined) return 'Omar isn’t in the directory.';
+      if (user === undefined) return { did: 'noOmar' };
       graph.users.put(tenantId, { ...user, mobilePhone: '+1 202 555 0102' });
-      return 'Omar has the phone number of Noah in people.csv.';
+      return { did: 'didCollide' };
     },
-    disable: () => said(graph.disable(tenantId) === undefined ? 0 : 1, 'can’t sign in any more'),
+    disable: () => done('didDisable', graph.disable(tenantId) === undefined ? 0 : 1),
     expire() {
       graph.expireDelta();
-      return 'The delta link has expired: the next sync has to read everyone.';
+      return { did: 'didExpire' };
     },
     throttle() {
       graph.faults.throttle(3, 5);
-      return 'The next 3 calls are answered 429, to be tried again after 5 seconds.';
+      return { did: 'graphThrottles', n: 3 };
     },
     fail() {
       graph.faults.fail(3);
-      return 'The next 3 calls are answered 503.';
+      return { did: 'graphFails', n: 3 };
     },
     hang() {
       graph.faults.hang(true);
-      return 'Graph doesn’t answer any more.';
+      return { did: 'graphHangs' };
     },
     reset() {
       graph.faults.reset();
-      return 'Graph works.';
+      return { did: 'graphWorks' };
     },
   };
 
@@ -75,7 +75,7 @@ export function createEntraDesk(deps: { graph: LocalGraph; onError: (error: unkn
         const name = params.deed ?? '';
         const deed = Object.hasOwn(deeds, name) ? deeds[name] : undefined;
         if (deed === undefined) sendJson(response, 404, { error: 'no such deed' });
-        else sendJson(response, 200, { said: deed() });
+        else sendJson(response, 200, deed());
       },
     },
   ];
@@ -91,7 +91,11 @@ export function createEntraDesk(deps: { graph: LocalGraph; onError: (error: unkn
   };
 }
 
-function said(count: number, did: string): string {
-  if (count === 0) return 'Nobody: there are no invented people. Fill the directory first.';
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'person' : 'people'} ${did}.`;
+interface Done {
+  readonly did: string;
+  readonly n?: number;
+}
+
+function done(did: string, n: number): Done {
+  return n === 0 ? { did: 'didNothing' } : { did, n };
 }

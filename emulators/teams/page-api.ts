@@ -233,6 +233,14 @@ export function createPageApi(deps: {
     },
     {
       method: 'POST',
+      path: `${chatPath}/dialog`,
+      handle: inChat(async ({ request, response }, person, { id: chatId }) => {
+        const sent = pressedSchema.parse(await readJson(request));
+        sendOutcome(response, await actions.submitDialog(person, { chatId, ...sent }));
+      }),
+    },
+    {
+      method: 'POST',
       path: `${chatPath}/view`,
       handle: inChat(async ({ request, response }, person, { id: chatId }) => {
         const { messageId } = viewedSchema.parse(await readJson(request));

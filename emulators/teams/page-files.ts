@@ -32,10 +32,12 @@ export function pageRoutes(): readonly Route[] {
   const cards = path.dirname(require.resolve('adaptivecards/package.json'));
   const files: readonly [string, string][] = [
     ['/', path.join(folder, 'index.html')],
-    ...readdirSync(folder).map((name): [string, string] => [
-      `/page/${name}`,
-      path.join(folder, name),
-    ]),
+    ...readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => path.extname(name) !== '')
+      .map((name): [string, string] => [
+        `/page/${name.replaceAll(path.sep, '/')}`,
+        path.join(folder, name),
+      ]),
     ['/page/lib/adaptivecards.js', path.join(cards, 'dist/adaptivecards.min.js')],
     ['/page/lib/markdown-it.mjs', path.join(markdown, 'dist/browser/markdown-it.esm.min.mjs')],
   ];

@@ -8,6 +8,7 @@ import type { Sending } from './activities.ts';
 import type { BotAnswer, BotLine } from './bot-line.ts';
 import type { Chat } from './chats.ts';
 import { botAdded, botRemoved } from './conversation-updates.ts';
+import { dialogOutcomeOf, opensDialog, type DialogOutcome } from './dialogs.ts';
 import type { FileHosting } from './files.ts';
 import type { History, Message } from './history.ts';
 import { cardOf, presented } from './presented.ts';
@@ -23,6 +24,7 @@ export type ActionOutcome =
   | { kind: 'card'; card: JsonObject }
   | { kind: 'message'; text: string }
   | { kind: 'sent' }
+  | DialogOutcome
   | { kind: 'error'; text: string; detail: string };
 
 export type SearchOutcome =
@@ -122,10 +124,25 @@ export function createPersonActions(deps: {
       await say(person, chat.id, { text: teams.value });
       return { kind: 'sent' };
     }
+    // A client without dialogs sends the button's data as a message, like those of any other.
+    if (opensDialog(value) && !deps.switches.now().olderClient) {
+      return askForDialog(person, { chat, message }, 'task/fetch', value);
+    }
     const from = sending(person, chat, message.conversationId);
     const back = { id: history.nextId(), replyToId: message.id, value };
     const answer = await line.deliver(submitActivity(from, back));
     return answer.kind === 'answered' && answer.status < 300 ? { kind: 'sent' } : wrong(answer);
+  }
+
+  async function askForDialog(
+    person: SamplePerson,
+    { chat, message }: { chat: Chat; message: Message },
+    name: 'task/fetch' | 'task/submit',
+    data: unknown,
+  ): Promise<ActionOutcome> {
+    const value = { data, context: { theme: 'default' } };
+    const answer = await invoke(person, chat, message, name, value);
+    return dialogOutcomeOf(answer) ?? wrong(answer);
   }
 
   async function say(
@@ -199,6 +216,16 @@ export function createPersonActions(deps: {
         return execute(person, at, pressed, 'manual');
       }
       return submit(person, at, merged(pressed.action.data, pressed.inputs));
+    },
+
+    /** Sends a dialog that this card's button has opened. @returns undefined when the card is gone */
+    async submitDialog(
+      person: SamplePerson,
+      sent: Pick<Pressed, 'chatId' | 'messageId' | 'action' | 'inputs'>,
+    ): Promise<ActionOutcome | undefined> {
+      const at = located(sent.chatId, sent.messageId);
+      if (at === undefined) return undefined;
+      return askForDialog(person, at, 'task/submit', merged(sent.action.data, sent.inputs));
     },
 
     /**

@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { ActivityTypes, MessageFactory, type Activity, type TurnContext } from 'botbuilder';
 import type { Card } from '../cards/card.ts';
+import { inDialog } from '../cards/dialog.ts';
 import { withIdempotencyKey } from '../cards/idempotency-key.ts';
+import { phonesToRead } from '../domain/phone.ts';
 import type { CardPlace } from '../domain/operations/operation.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { Turn } from './turn.ts';
+
+/** Teams' requests of a dialog: to open it, and what is sent from it. */
+export const dialogInvokes = { open: 'task/fetch', submit: 'task/submit' } as const;
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 const textType = 'application/vnd.microsoft.activity.message';
@@ -15,7 +20,7 @@ const textType = 'application/vnd.microsoft.activity.message';
  */
 export function cardActivity({ card, summary }: Card): Partial<Activity> {
   const activity = MessageFactory.attachment({ contentType: cardType, content: card });
-  return { ...activity, summary };
+  return { ...activity, summary: phonesToRead(summary) };
 }
 
 /** The response to an invoke, in the platform's format. */
@@ -26,25 +31,30 @@ export interface InvokeAnswer {
 }
 
 export function textAnswer(sentence: string): InvokeAnswer {
-  return { statusCode: 200, type: textType, value: sentence };
+  return { statusCode: 200, type: textType, value: phonesToRead(sentence) };
 }
 
 /** @param body as the platform expects it for this invoke */
-export async function answerInvoke(context: TurnContext, body: object): Promise<void> {
+export async function answerInvoke(
+  context: TurnContext,
+  body?: object,
+  status = 200,
+): Promise<void> {
   await context.sendActivity({
     type: ActivityTypes.InvokeResponse,
-    value: { status: 200, body },
+    value: { status, body },
   });
 }
 
-type Answers = Pick<Turn, 'answer' | 'say'>;
+export type Answers = Pick<Turn, 'answer' | 'say'>;
 
 /** Answers a message with messages. */
 export function messageAnswers(context: TurnContext): Answers {
   return {
     answer: (card) => sendCard(context, marked(card)),
     async say(sentence) {
-      const message = { type: ActivityTypes.Message, text: sentence, textFormat: 'plain' };
+      const text = phonesToRead(sentence);
+      const message = { type: ActivityTypes.Message, text, textFormat: 'plain' };
       await sendAnswer(() => context.sendActivity(message));
     },
   };
@@ -109,6 +119,44 @@ export function viewAnswers(keep: (answer: InvokeAnswer) => void): Answers {
     say(sentence) {
       keep(textAnswer(sentence));
       return Promise.resolve();
+    },
+  };
+}
+
+/** The response to a dialog's request, in the platform's format. Without a task the dialog ends. */
+export interface DialogAnswer {
+  readonly task?: object;
+}
+
+/**
+ * Answers a dialog of Teams (task module): its first card is shown in it, and later ones while they are forms. Anything else
+ * ends the dialog and is shown in the chat, in place of the card that opened it.
+ */
+export function dialogAnswers(context: TurnContext, keep: (answer: DialogAnswer) => void): Answers {
+  const chat = submitAnswers(context);
+  const isOpening = context.activity.name === dialogInvokes.open;
+  let answered = false;
+  return {
+    async answer(card) {
+      const stays = isOpening || card.isForm === true;
+      if (answered || !stays) {
+        const place = await chat.answer(card);
+        if (!answered) keep({});
+        answered = true;
+        return place;
+      }
+      answered = true;
+      const { title, card: content } = inDialog(marked(card));
+      const shown = { contentType: cardType, content };
+      keep({
+        task: { type: 'continue', value: { title, width: 'medium', height: 'large', card: shown } },
+      });
+      return undefined;
+    },
+    async say(sentence) {
+      if (answered) return chat.say(sentence);
+      answered = true;
+      keep({ task: { type: 'message', value: phonesToRead(sentence) } });
     },
   };
 }

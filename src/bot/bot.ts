@@ -15,11 +15,15 @@ import { textFor, type Text } from '../text/text.ts';
 import { runAction } from './actions/index.ts';
 import {
   answerInvoke,
+  dialogAnswers,
+  dialogInvokes,
   invokeAnswers,
   messageAnswers,
   submitAnswers,
   textAnswer,
   viewAnswers,
+  type Answers,
+  type DialogAnswer,
   type InvokeAnswer,
 } from './answers.ts';
 import { callerOf, localeOf, mustPass, timeZoneOf, type Caller } from './caller.ts';
@@ -197,11 +201,46 @@ async function onInvoke(deps: Handling, context: TurnContext): Promise<void> {
   if (activity.name === 'application/search') {
     return answerInvoke(context, await found(deps, activity));
   }
-  let answer: InvokeAnswer | undefined;
-  const keep = (given: InvokeAnswer) => (answer = given);
+  if (isDialog(activity)) return onDialog(deps, context);
+  const kept: Kept<InvokeAnswer> = {};
+  const keep = (answer: InvokeAnswer) => (kept.answer = answer);
   const answers = isView(activity) ? viewAnswers(keep) : invokeAnswers(context, keep);
+  await onAction(deps, context, answers, kept);
+  await answerInvoke(context, kept.answer ?? textAnswer(''));
+}
+
+/**
+ * A dialog opens, or something is sent from it. After an error that may pass, Teams asks again, and in the end keeps the
+ * dialog open with what was typed: a sentence would take its place.
+ */
+async function onDialog(deps: Handling, context: TurnContext): Promise<void> {
+  const kept: Kept<DialogAnswer> = {};
+  const answers = dialogAnswers(context, (answer) => (kept.answer = answer));
+  const delivery = { mayPass: false };
+  await onAction(deps, context, answers, kept, async (sentence, mayPass) => {
+    delivery.mayPass = mayPass;
+    if (!mayPass) await answers.say(sentence);
+  });
+  if (delivery.mayPass) return answerInvoke(context, undefined, 503);
+  await answerInvoke(context, kept.answer?.task && kept.answer);
+}
+
+/** The answer to an invoke, as soon as there is one. */
+interface Kept<Answer> {
+  answer?: Answer;
+}
+
+/** Runs the card action of an invoke. A second delivery shows what the first has done. */
+async function onAction<Answer>(
+  deps: Handling,
+  context: TurnContext,
+  answers: Answers,
+  kept: Kept<Answer>,
+  sayError?: SayError,
+): Promise<void> {
+  const activity: Activity = context.activity;
   const key = `invoke|${idKey(activity)}`;
-  const given = () => (answer === undefined ? undefined : JSON.stringify(answer));
+  const given = () => (kept.answer === undefined ? undefined : JSON.stringify(kept.answer));
   const turnOf = (caller: Caller, text: Text): Turn => ({
     context,
     caller,
@@ -221,14 +260,20 @@ async function onInvoke(deps: Handling, context: TurnContext): Promise<void> {
     }
     if (received !== undefined && (await deps.actionDeduplication.showAgain(turn, received)))
       return;
-    if (claim.answer !== undefined) answer = JSON.parse(claim.answer) as InvokeAnswer;
+    if (claim.answer !== undefined) kept.answer = JSON.parse(claim.answer) as Answer;
   };
-  await once(deps, context, key, { say: answers.say, given, repeated }, async (caller, text) => {
-    const turn = turnOf(caller, text);
-    await rememberChat(deps, turn);
-    await deps.actionDeduplication.run(turn, understood(receivedActionIn(activity)));
-  });
-  await answerInvoke(context, answer ?? textAnswer(''));
+  const say = answers.say;
+  await once(
+    deps,
+    context,
+    key,
+    { say, given, repeated, ...defined({ sayError }) },
+    async (caller, text) => {
+      const turn = turnOf(caller, text);
+      await rememberChat(deps, turn);
+      await deps.actionDeduplication.run(turn, understood(receivedActionIn(activity)));
+    },
+  );
 }
 
 /**
@@ -274,8 +319,16 @@ async function answerLookup(deps: BotDeps, context: TurnContext): Promise<void> 
   await answerInvoke(context, body);
 }
 
+function isDialog({ name }: Activity): boolean {
+  return name === dialogInvokes.open || name === dialogInvokes.submit;
+}
+
 function receivedActionIn(activity: Activity): ReceivedAction | undefined {
-  const { action } = (activity.value ?? {}) as { action?: { verb?: unknown; data?: unknown } };
+  const { action, data } = (activity.value ?? {}) as {
+    action?: { verb?: unknown; data?: unknown };
+    data?: unknown;
+  };
+  if (isDialog(activity)) return receivedActionOf(undefined, data);
   return activity.name === 'adaptiveCard/action'
     ? receivedActionOf(action?.verb, action?.data)
     : undefined;
@@ -307,6 +360,9 @@ function understood(received: ReceivedAction | undefined): ReceivedAction {
   return received;
 }
 
+/** Answers an error with its sentence. @param mayPass whether a repetition may succeed */
+type SayError = (sentence: string, mayPass: boolean) => Promise<void>;
+
 /** Handles a turn that was handled before, or is being handled. */
 type Repeated = (
   claim: 'busy' | { readonly answer?: string },
@@ -327,6 +383,7 @@ async function once(
     say(sentence: string): Promise<void>;
     /** handles a turn that was handled before, or is being handled */
     readonly repeated?: Repeated;
+    readonly sayError?: SayError;
     /** the answer to store with the turn */
     given?(): string | undefined;
   },
@@ -355,7 +412,8 @@ async function once(
     try {
       if (['message', 'invoke', 'messageUpdate'].includes(activity.type)) {
         // The last answer has a timeout of its own, since the turn's time may be up.
-        await withDeadline(deps.limits.lastAnswerMs, () => answers.say(text.error(coded)));
+        const sayError: SayError = answers.sayError ?? ((sentence) => answers.say(sentence));
+        await withDeadline(deps.limits.lastAnswerMs, () => sayError(text.error(coded), mayPass));
       }
     } finally {
       await released;

@@ -39,6 +39,28 @@ export function packAction(
   };
 }
 
+const taskFetch = { type: 'task/fetch' };
+
+/**
+ * A button that shows the answer to an action in a dialog of Teams (task module), which only an Action.Submit can. Clients
+ * without dialogs send it as a message, and get the same answer in the chat. It works while the card's inputs are empty.
+ */
+export function packDialog(title: string, action: CardAction, id = 'open-dialog'): CardNode {
+  return {
+    type: 'Action.Submit',
+    id,
+    title,
+    associatedInputs: 'none',
+    data: { ...withoutKey({ v: version, ...dataOf(action) }), msteams: taskFetch },
+  };
+}
+
+/** Whether it is a button that opens a dialog. */
+export function isOpensDialog(node: unknown): boolean {
+  const { data } = (node ?? {}) as { data?: { msteams?: { type?: unknown } } };
+  return data?.msteams?.type === taskFetch.type;
+}
+
 /**
  * Microsoft's local test client, the Agents Playground, can't send an action whose data has a property `key`. So it is
  * sent as `ref`, also by the input of that name.

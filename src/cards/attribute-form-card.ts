@@ -6,7 +6,7 @@ import {
 } from '../domain/attributes.ts';
 import type { AttributeDefinition } from '../domain/attributes.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import { packAction, packDialog } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
@@ -42,7 +42,7 @@ export function attributeFormCard(input: AttributeFormCardInput): Card {
   const shownName = shorten(name, 2 * maxAttributeNameLength);
   const title = isNew ? words.addTitle : words.editTitle(shownName);
   const data = {
-    ...commonData(text, title, actionsFor(text, attribute)),
+    ...commonData(text, title, actionsFor(input)),
     ...placeOf(input),
     title,
     intro: isNew ? words.intro : '',
@@ -73,7 +73,7 @@ export function attributeFormCard(input: AttributeFormCardInput): Card {
       title: words.visibleToChoices[value],
     })),
   };
-  return { card: expandCard('attribute-form', data), summary: title };
+  return { card: expandCard('attribute-form', data), summary: title, isForm: true };
 }
 
 /** First, or after one of the others; a new attribute goes last unless another place is selected. */
@@ -107,7 +107,7 @@ function problemOf(
 }
 
 /** The inputs are merged over the button's data. */
-function actionsFor(text: Text, attribute: AttributeFormCardInput['attribute']): CardNode[] {
+function actionsFor({ text, attribute, problem }: AttributeFormCardInput): CardNode[] {
   const { type, visibleTo } = attribute ?? blank;
   const key = attribute?.key === undefined ? {} : { key: attribute.key };
   return [
@@ -126,5 +126,9 @@ function actionsFor(text: Text, attribute: AttributeFormCardInput['attribute']):
       { isPrimary: true },
     ),
     packAction(text.buttons.cancel, { verb: 'show-attributes' }, { withoutInputs: true }),
+    // Not on a form that was sent before: the window would open without what was typed.
+    ...(problem === undefined
+      ? [packDialog(text.buttons.openWindow, { verb: 'edit-attribute', ...key })]
+      : []),
   ];
 }

@@ -17,4 +17,6 @@ export interface CardNode {
 export interface Card {
   readonly card: AdaptiveCardJson;
   readonly summary: string;
+  /** It is to be filled in: a dialog stays open with it. Any other card ends the dialog, and is shown in the chat. */
+  readonly isForm?: true;
 }

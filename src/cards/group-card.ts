@@ -10,6 +10,7 @@ import { groupName } from './group-words.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart, viewAction } from './person-parts.ts';
+import { openRow } from './row.ts';
 import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
@@ -87,15 +88,19 @@ function memberRow(input: GroupCardInput, index: number, longest: number): CardN
       { verb: 'remove-member', group: group.id, member: member?.member ?? '' },
       { id: `remove-member-${String(index)}` },
     );
-  return expandPart('person-row', {
+  const row = {
     name: known.trim() === '' ? text.group.noName : known,
     line: sideBySide(about),
     separator: true,
-    actions: [
-      ...(may.seeProfiles && person !== undefined ? [viewAction(text, person.id)] : []),
-      ...(may.remove && member?.how === 'by-hand' ? [remove()] : []),
-    ],
-  });
+  };
+  const removing = may.remove && member?.how === 'by-hand' ? [remove()] : [];
+  if (!may.seeProfiles || person === undefined) {
+    return expandPart('person-row', { ...row, actions: removing });
+  }
+  // The row itself opens the profile: two buttons leave no room for its words on a phone.
+  const { select, open } = openRow(text, viewAction(text, person.id));
+  const end = removing.length === 0 ? open : expandPart('row-actions', { actions: removing });
+  return expandPart('person-open', { ...row, select, open: end });
 }
 
 function aboutPerson(text: Text, person: StoredPerson | undefined): string[] {

@@ -100,7 +100,7 @@ function rowsOf({ text, attributes, shown }: ImportRowsCardInput, detail: Detail
     return shown.rows.map(({ line, reason, cells }, index) =>
       expandPart('person-row', {
         name: [
-          line === '' ? '' : text.importRows.line(line),
+          line === '' ? '' : text.preview.line(Number(line)),
           ...cells.slice(0, values).map(({ value }) => shorten(value, longest)),
         ]
           .filter((part) => part !== '')

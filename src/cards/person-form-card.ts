@@ -1,7 +1,7 @@
 import { networks } from '../domain/network.ts';
 import { nameOf } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import { packAction, packDialog } from './action-data.ts';
 import { blankChoice, otherMark } from './card-inputs.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
@@ -64,7 +64,7 @@ function build(input: PersonFormCardInput, detail: Detail): Card {
       ...fields.map((field) => fieldPart(text, field, detail.suggested)),
     ],
   };
-  return { card: expandCard('person-form', data), summary: title };
+  return { card: expandCard('person-form', data), summary: title, isForm: true };
 }
 
 /** @param shown the fields that show their problem themselves */
@@ -189,6 +189,7 @@ function actionsFor(input: PersonFormCardInput, fields: readonly FormField[]): C
         { verb: 'cancel-dialogue', dialogue: 'form' },
         { withoutInputs: true },
       ),
+      ...windowButton(input),
     ];
   }
   const changed = (input.changedMeanwhile ?? []).length > 0;
@@ -206,5 +207,13 @@ function actionsFor(input: PersonFormCardInput, fields: readonly FormField[]): C
       isOwn ? { verb: 'run-command', command: 'me' } : { verb: 'show-person', person: person.id },
       { withoutInputs: true },
     ),
+    ...windowButton(input),
   ];
+}
+
+/** Not on a form that was sent before: the window would open without what was typed. */
+function windowButton(input: PersonFormCardInput): CardNode[] {
+  const { text, window, problems, taken, changedMeanwhile = [] } = input;
+  const wasSent = problems.length > 0 || taken !== undefined || changedMeanwhile.length > 0;
+  return wasSent || window === undefined ? [] : [packDialog(text.buttons.openWindow, window)];
 }

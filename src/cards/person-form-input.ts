@@ -3,6 +3,7 @@ import type { Network } from '../domain/network.ts';
 import type { StoredPerson } from '../domain/people-store.ts';
 import type { FieldChange } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
+import type { CardAction } from './card-actions.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { PersonEntry } from './person-entry.ts';
 
@@ -13,6 +14,8 @@ export interface PersonFormCardInput {
   readonly person?: StoredPerson;
   /** etag of the state that the form was built from: saving is refused if the person has changed since */
   readonly seen?: string;
+  /** opens the same form in a dialog; absent where none is offered */
+  readonly window?: CardAction;
   /** for a new person: preselected. For an existing one the form doesn't change it; moving is an action of its own. */
   readonly network?: Network;
   readonly values: FormValues;

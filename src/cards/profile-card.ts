@@ -3,9 +3,8 @@ import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts'
 import type { Network } from '../domain/network.ts';
 import type { StoredPerson } from '../domain/people-store.ts';
 import { nameOf } from '../domain/person.ts';
-import { phoneToRead } from '../domain/phone.ts';
 import type { Text } from '../text/text.ts';
-import { openUrl, packAction, secondary, toggle } from './action-data.ts';
+import { openUrl, packAction, packDialog, secondary, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
@@ -129,7 +128,7 @@ const ofContact: readonly AttributeKey[] = ['phone', 'email'];
 function contactOf({ text, person, attributes }: ProfileCardInput, longest: number): CardNode[] {
   const { phone = '', email = '' } = person.fields;
   return factsOf([
-    { title: shorten(text.attribute('phone', attributes), longest), value: phoneToRead(phone) },
+    { title: shorten(text.attribute('phone', attributes), longest), value: phone },
     {
       title: shorten(text.attribute('email', attributes), longest),
       value: shorten(email, longest),
@@ -201,7 +200,10 @@ function actionsFor(input: ProfileCardInput): CardNode[] {
   if (isShared === true) return [];
   if (isOwn === true) {
     return may.edit
-      ? [packAction(text.buttons.edit, { verb: 'edit-own' }, { isPrimary: true })]
+      ? [
+          packAction(text.buttons.edit, { verb: 'edit-own' }, { isPrimary: true }),
+          secondary(packDialog(text.buttons.editInWindow, { verb: 'edit-own' })),
+        ]
       : [];
   }
   const { id, linked, network, deletedAt } = person;
@@ -250,6 +252,9 @@ function actionsFor(input: ProfileCardInput): CardNode[] {
     ...(may.edit ? [edit] : []),
     ...(mayMove ? [move] : []),
     history,
+    ...(may.edit
+      ? [secondary(packDialog(text.buttons.editInWindow, { verb: 'edit-person', person: id }))]
+      : []),
     secondary(back),
     // Last, away from what is selected every day.
     ...(may.delete && !linked ? [remove] : []),

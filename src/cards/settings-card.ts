@@ -6,7 +6,8 @@ import { matchOrders, packMatchOrder, type MatchOrder } from '../domain/match-ke
 import { grantableRights, packGranted, type GrantableRight } from '../domain/roles.ts';
 import { packSelfEditable, selfEditable, type SelfEditable } from '../domain/self-editing.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import { packAction, packDialog } from './action-data.ts';
+import type { CardAction } from './card-actions.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
@@ -38,6 +39,8 @@ export interface SettingsCardInput {
   readonly inboxFolder: string;
   /** its admin may no longer import */
   readonly inboxPaused: boolean;
+  /** opens the same card in a dialog */
+  readonly window: CardAction;
   /** saved just now */
   readonly saved?: boolean;
 }
@@ -79,8 +82,9 @@ export function settingsCard(input: SettingsCardInput): Card {
     },
     { isPrimary: true },
   );
+  const openWindow = packDialog(text.buttons.openWindow, input.window);
   const data = {
-    ...commonData(text, words.title, [save]),
+    ...commonData(text, words.title, [save, openWindow]),
     title: words.title,
     intro: words.intro,
     saved: saved === true ? [boxPart({ title: exports.settingsSaved, style: 'good' })] : [],
@@ -142,7 +146,8 @@ export function settingsCard(input: SettingsCardInput): Card {
     inboxNetworks: networks.map((value) => ({ value, title: text.network(value) })),
     inboxPaused: pausedBox(input),
   };
-  return { card: expandCard('settings', data), summary: words.title };
+  const card = { card: expandCard('settings', data), summary: words.title };
+  return saved === true ? card : { ...card, isForm: true };
 }
 
 function networkOf(inbox: InboxSetting): Network {

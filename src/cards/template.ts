@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { AppError } from '../errors.ts';
 import type { AdaptiveCardJson, CardNode } from './card.ts';
+import { phonesToRead } from '../domain/phone.ts';
 import { directionOf, hasRightToLeft, isolate } from '../text/bidi.ts';
 import { escapeMarkdown } from './escape.ts';
 
@@ -81,10 +82,26 @@ function mapStrings(value: unknown, change: (text: string) => string): unknown {
   );
 }
 
+/** Values and data stay as they are: only what is read has its phone numbers formatted. */
 function escapeTexts(value: unknown): unknown {
-  return mapNodes(value, (node) =>
-    node.type === 'TextBlock' ? { ...node, text: escapeMarkdown(String(node.text)) } : node,
-  );
+  return mapNodes(value, (node) => {
+    const shown = withReadablePhones(node);
+    return node.type === 'TextBlock'
+      ? { ...shown, text: escapeMarkdown(String(shown.text)) }
+      : shown;
+  });
+}
+
+const readTexts = ['text', 'title', 'label', 'altText'] as const;
+
+function withReadablePhones(node: CardNode): CardNode {
+  const texts = readTexts.flatMap((name) => {
+    const { [name]: text } = node;
+    return typeof text === 'string' && text.includes('+')
+      ? [[name, phonesToRead(text)] as const]
+      : [];
+  });
+  return texts.length === 0 ? node : { ...node, ...Object.fromEntries<unknown>(texts) };
 }
 
 /** A line without right-to-left text (a phone number, a file's name, a code) keeps its own direction. */

@@ -50,6 +50,8 @@ export const invokes: readonly string[] = [
   'application/search',
   'composeExtension/query',
   'composeExtension/selectItem',
+  'task/fetch',
+  'task/submit',
 ];
 
 /** Files: sending one, and the links to those of an operation. */

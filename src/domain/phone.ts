@@ -16,9 +16,15 @@ export function parseCountry(text: string): CountryCode | undefined {
   return isSupportedCountry(country) ? country : undefined;
 }
 
-/** A number as people read it: +1 202 555 0102. What is no number stays as it is. */
-export function phoneToRead(e164: string): string {
-  return parseNumber(e164)?.formatInternational() ?? e164;
+/** E.164, and not a part of something else, such as a file name or an address. */
+const phoneInText = /(?<![\w+.@/-])\+[1-9]\d{6,14}(?![\w@]|[./:-]\w)/gu;
+
+/** A text with its phone numbers as people read them: +1 202 555 0102. What is no number stays as it is. */
+export function phonesToRead(text: string): string {
+  return text.replace(phoneInText, (e164) => {
+    const number = parseNumber(e164);
+    return number?.isPossible() === true ? number.formatInternational() : e164;
+  });
 }
 
 /**

@@ -102,6 +102,8 @@ export interface Messages {
       readonly Others: string;
     };
     readonly edit: string;
+    readonly editInWindow: string;
+    readonly openWindow: string;
     readonly delete: string;
     readonly data: string;
     readonly keep: string;
@@ -1980,7 +1982,6 @@ export interface Messages {
       readonly updated: string;
       readonly problems: string;
     };
-    readonly line: (line: Inserted) => string;
     readonly nobody: string;
     readonly noRows: string;
     readonly problemsHow: string;

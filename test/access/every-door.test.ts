@@ -339,6 +339,11 @@ describe('whom the table doesn’t let through', () => {
       // Actions for everyone show nothing, and do nothing to the organization.
       if (door.everyone === true && kind !== 'other-tenant') continue;
       expectRefused(await press(kind, verb, dataOf[verb](world)), door, kind);
+      for (const name of ['task/fetch', 'task/submit']) {
+        const data = { v: 1, verb, ...dataOf[verb](world) };
+        const answer = await sent(kind, invokeBy(client(kind), name, { data }));
+        expectRefused(answer, door, kind);
+      }
     }
   });
 
@@ -379,7 +384,7 @@ describe('whom the table doesn’t let through', () => {
   );
 
   it.each([
-    ...['composeExtension/submitAction', 'fileConsent/invoke', 'task/fetch', 'signin/verifyState'],
+    ...['composeExtension/submitAction', 'fileConsent/invoke', 'signin/verifyState'],
     ...['actionableMessage/executeAction', 'config/fetch', 'no/such', ''],
   ])('an invoke “%s”: is nobody’s', async (name) => {
     expect(invokes).not.toContain(name);

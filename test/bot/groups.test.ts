@@ -151,7 +151,7 @@ describe('a group admin', () => {
     const { gita } = rollcall.teams;
     await gita.say('group add +44 20 7946 0199, Nadia Sample');
     const card = await gita.waitForCard((shown) => shown.text.includes('Nadia Sample'));
-    expect(card.text).toContain('+442079460199');
+    expect(card.text).toContain('+44 20 7946 0199');
     expect(card.text).toContain('6 people');
     const profile = await profileOf('Nadia');
     expect(profile).toContain('Added to an organization group');
@@ -172,7 +172,7 @@ describe('a group admin', () => {
     const form = await gita.waitForCard((card) => card.titles.includes('Add person'));
     expect(form.text).toMatch(/Phone number:/);
     await gita.press(form, 'Add person', { phone: '+44 20 7946 0198' });
-    await gita.waitForCard((card) => card.text.includes('+442079460198'));
+    await gita.waitForCard((card) => card.text.includes('+44 20 7946 0198'));
   });
 
   it('of several groups is asked which one', async () => {
@@ -185,7 +185,7 @@ describe('a group admin', () => {
     await gita.say('group add +44 20 7946 0197, Nadia Sample');
     const form = await gita.waitForCard((card) => card.titles.includes('Add person'));
     await gita.press(form, 'Add person', { group: chat });
-    await gita.waitForCard((card) => card.text.includes('+442079460197'));
+    await gita.waitForCard((card) => card.text.includes('+44 20 7946 0197'));
     expect(await membersOf(chat)).toContain('Nadia');
     expect(await membersOf(team)).not.toContain('Nadia');
   });

@@ -54,7 +54,7 @@ describe('the preview of an import asks who is who', () => {
     const card = await preview(header + ada.replace('0101', '0111').replace('Crew', 'Bridge'));
     expect(card.text).toContain('People you may already have');
     expect(card.text).toContain('Ada Sample');
-    expect(card.text).toMatch(/Phone number: \+442079460101 → \+442079460111/);
+    expect(card.text).toMatch(/Phone number: \+44 20 7946 0101 → \+44 20 7946 0111/);
     expect(card.titles).toContain('Download list');
     expect(await (await tara.follow(card, 'Download list')).text()).toContain('+442079460111');
 

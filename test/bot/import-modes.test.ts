@@ -199,7 +199,7 @@ describe('what a file means', () => {
       /6,"?This phone number, email or employee ID belongs to a person with a diff/,
     );
     expect(log).toMatch(
-      /7,"?No one has this phone number, and the email or employee ID is someone/,
+      /7,"?No one has this phone number, but the email or employee ID belongs to a person/,
     );
     expect(await present()).toEqual(['Ada', 'Bo', 'Cy', 'Di']);
     await tara.press(card, 'Import');
@@ -237,8 +237,8 @@ describe('what a file means', () => {
     expect(card.text).toContain('1 person in the Employee network isn’t in this file.');
     expect(card.text).toContain('Di Fictional');
     expect(card.text).toContain('1 person is linked to a work account and stays: Cy Invented');
-    expect(card.text).toContain('1 person stays because a row that can’t be used or isn’t certain');
-    expect(card.text).toContain('2 rows of this file can’t be used');
+    expect(card.text).toContain('1 person stays because a rejected or unclear row may be theirs');
+    expect(card.text).toContain('2 rows in this file are rejected');
     await tara.press(card, 'Import', { missing: 'delete' });
     await ended(card);
     expect(await present()).toEqual(['Ada', 'Bo', 'Cy']);

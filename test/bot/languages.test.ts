@@ -151,6 +151,6 @@ describe('an organization whose admins speak different languages', () => {
     const list = await tara.waitForCard(
       (card) => card.text.includes('العينة') && card.message.id !== found.message.id,
     );
-    expect(list.text).toContain(`${isolate('+442079460190')} · ${isolate('مدير')}`);
+    expect(list.text).toContain(`${isolate('+44 20 7946 0190')} · ${isolate('مدير')}`);
   });
 });

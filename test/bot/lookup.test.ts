@@ -124,7 +124,7 @@ describe('looking people up from any chat', () => {
       expect(titles(await find(omar, typed))).toEqual(['Zenobia Sample']);
     }
     const { attachments = [] } = await find(omar, 'zen');
-    expect(JSON.stringify(attachments)).toContain('Pilot · Harbour · +442079460601');
+    expect(JSON.stringify(attachments)).toContain('Pilot · Harbour · +44 20 7946 0601');
     expect(attachments[0]?.preview.content.tap).toEqual({
       type: 'invoke',
       value: { person: idOf('ab') },

@@ -128,7 +128,7 @@ describe('editing one’s own profile', () => {
       const key = name === 'Locker' ? await own(name) : name;
       const data = { seen: before?.etag, jobTitle: 'Baker', [key]: '+442079460509' };
       const answer = await press(gita, 'save-own', { ...data, fields: ['jobTitle', key] });
-      expect(JSON.stringify(answer)).toMatch(/What you may edit has changed/);
+      expect(JSON.stringify(answer)).toMatch(/changed what you can edit/);
       expect((await recordNow())?.fields).toEqual(before?.fields);
     },
   );

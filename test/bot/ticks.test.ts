@@ -36,7 +36,9 @@ describe('ticks in the rows of the directory', () => {
     const [tick = ''] = Object.keys(ticksOf(page.json, 'Sample A'));
     const next = await tara.pressed(page, 'Next', { [tick]: 'false' });
     expect(next.text).toContain('1 person selected');
-    expect((await tara.pressed(next, 'Clear selection')).text).toContain('Tick people in the list');
+    expect((await tara.pressed(next, 'Clear selection')).text).toContain(
+      'Select people in the list',
+    );
   });
 
   it('set a value of people from several pages', async () => {

@@ -42,12 +42,12 @@ describe('phone numbers that can be read in two ways', () => {
     const card = await preview(csv);
     expect(card.text).toContain(question);
     expect(card.text).toContain(
-      '2 phone numbers were read as national numbers, for example 2034097073 → +442034097073',
+      '2 phone numbers were read as national numbers, for example 2034097073 → +44 20 3409 7073',
     );
     await tara.press(card, button);
     const other = await tara.waitForCard('read as international numbers');
-    expect(other.text).toContain('for example 2034097073 → +2034097073');
-    expect(other.text).toContain('+2030762179');
+    expect(other.text).toContain('for example 2034097073 → +20 3 4097073');
+    expect(other.text).toContain('+20 3 0762179');
     await tara.press(other, button);
     const again = await tara.waitForCard('read as national numbers');
     await imported(again);

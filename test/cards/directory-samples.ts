@@ -210,6 +210,7 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     values,
     problems: [],
     attributes,
+    window: { verb: 'edit-person', person: person.id },
   } as const;
   const wrong = [
     { field: 'phone', reason: 'phone-too-short', value: '0770' },
@@ -416,7 +417,14 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     },
     {
       name: 'person-form-add',
-      ...personFormCard({ text, mode: 'add', values: {}, problems: [], attributes }),
+      ...personFormCard({
+        text,
+        mode: 'add',
+        values: {},
+        problems: [],
+        attributes,
+        window: { verb: 'run-command', command: 'add user' },
+      }),
     },
     {
       name: 'person-form-wrong',

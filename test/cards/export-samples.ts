@@ -203,6 +203,7 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         inbox: { mode: 'off' },
         inboxFolder: 'a2b4c6d8-0000-4000-8000-1234567890ab/',
         inboxPaused: false,
+        window: { verb: 'run-command', command: 'settings' },
       }),
     },
     {
@@ -225,6 +226,7 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         },
         inboxFolder: 'a2b4c6d8-0000-4000-8000-1234567890ab/',
         inboxPaused: true,
+        window: { verb: 'run-command', command: 'settings' },
         saved: true,
       }),
     },

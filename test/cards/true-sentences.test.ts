@@ -377,7 +377,7 @@ describe('before an undo', () => {
       'in a directory that is too large to look at',
       {},
       { updated: 900, left: 'not looked' },
-      [[/These are the most/, /900 people/], [/because of later/]],
+      [[/These are the highest possible/, /900 people/], [/because of later/]],
     ],
     [
       'of a restore',
@@ -505,7 +505,7 @@ describe('an undo', () => {
       'that makes again what is there already',
       { again: true },
       { unchanged: 1 },
-      [[/Everyone is already as before the undo/], [earlier]],
+      [[/Everyone already has the values from before the undo/], [earlier]],
     ],
   ])('%s says so', (_what, of, counts, says) => expectSaid(answer('completed', of, counts), says));
 

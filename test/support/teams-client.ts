@@ -213,6 +213,32 @@ export function createTeamsClient(deps: {
       return outcome;
     },
 
+    /**
+     * Selects a button of a dialog that a button of this card has opened. Inputs not given keep the values of the dialog.
+     * @throws Error when the dialog has no such button or the client would not allow it
+     */
+    async submitDialog(
+      opener: SeenCard,
+      dialog: ActionOutcome,
+      wanted: string,
+      inputs?: Readonly<Record<string, string>>,
+    ): Promise<ActionOutcome> {
+      if (dialog.kind !== 'dialog') throw new Error(`There is no dialog, but: ${dialog.kind}`);
+      const action = findAction(dialog.card, wanted);
+      if (action?.type !== 'Action.Submit') {
+        throw new Error(`No button "${wanted}", but: ${titlesOf(dialog.card).join(', ')}`);
+      }
+      acting();
+      const outcome = await actions.submitDialog(person, {
+        chatId,
+        messageId: opener.message.id,
+        action: { type: action.type, data: action.data },
+        inputs: inputValues(dialog.card, action, inputs),
+      });
+      if (outcome === undefined) throw new Error('the card is gone');
+      return outcome;
+    },
+
     /** Selects a button. @returns the card that is in the place of its own then */
     async pressed(
       card: SeenCard,
@@ -285,7 +311,7 @@ export function createTeamsClient(deps: {
 
     /** The text of the card in an action's outcome. */
     outcomeText: (outcome: ActionOutcome): string =>
-      outcome.kind === 'card' ? textOf(outcome.card) : 'text' in outcome ? outcome.text : '',
+      'card' in outcome ? textOf(outcome.card) : 'text' in outcome ? outcome.text : '',
   };
 }
 

@@ -17,7 +17,7 @@ export const clearTraffic = () => call('DELETE', '/api/traffic');
 export const setSwitches = (changes) => call('POST', '/api/switches', changes);
 export const resetSwitches = () => call('DELETE', '/api/switches');
 
-/** @returns {Promise<{ said: string }>} a sentence on what was done */
+/** @returns {Promise<{ did: string, n?: number }>} a key of the words for what was done, and how many people it was about */
 export const entraDeed = (deed) => call('POST', `/api/entra/${deed}`);
 export const chooseLanguage = (person, locale) =>
   call('PUT', `/api/people/${person}/language`, { locale });
@@ -34,6 +34,7 @@ export function chatApi(person, chatId) {
     open: () => call('POST', `${base}/open`),
     say: (text, fileIds) => call('POST', `${base}/messages`, { text, fileIds }),
     press: (messageId, action) => call('POST', `${base}/press`, { messageId, action }),
+    submitDialog: (messageId, action) => call('POST', `${base}/dialog`, { messageId, action }),
     view: (messageId) => call('POST', `${base}/view`, { messageId }),
     search: (messageId, dataset, text) =>
       call('POST', `${base}/search`, { messageId, dataset, text }),

@@ -36,31 +36,22 @@ const messages = createMessages({
   log: at('log'),
   toNewest: at('to-newest'),
   currentTheme: theme.current,
-  say: (text) => void composer.say(text),
+  answer: (text) => void composer.answer(text),
 });
-const views = {
+/** Made again when the page changes its language. */
+const createViews = () => ({
   people: createPeoplePanel({ currentChat: () => chat }),
   entra: createEntraPanel({ currentPerson: () => chat.person.key }),
   traffic: createTrafficPanel(),
   switches: createSwitchesPanel({ currentChat: () => chat }),
-};
+});
+let views = createViews();
+/** Draws a panel, by its name, which is also that of the words for its title. */
 const panels = {
-  people: {
-    title: 'People',
-    view: views.people,
-    show: () => views.people.draw(chatNow(), overview.people),
-  },
-  entra: {
-    title: 'Microsoft Entra',
-    view: views.entra,
-    show: () => views.entra.draw(overview.entra, overview.deletedTeams),
-  },
-  traffic: { title: 'Raw activities', view: views.traffic, show: () => views.traffic.load() },
-  switches: {
-    title: 'Switches',
-    view: views.switches,
-    show: () => views.switches.draw(overview.switches, overview.choices),
-  },
+  people: () => views.people.draw(chatNow(), overview.people),
+  entra: () => views.entra.draw(overview.entra, overview.deletedTeams),
+  traffic: () => views.traffic.load(),
+  switches: () => views.switches.draw(overview.switches, overview.choices),
 };
 
 /** The kinds of chats, as an app's manifest calls them. */
@@ -72,7 +63,7 @@ function chatNow() {
 }
 
 function redrawPanel(name) {
-  if (panelShown === name) void panels[name].show();
+  if (panelShown === name) void panels[name]();
 }
 
 /** The address contains person and chat, so that a reload returns to them. */
@@ -95,15 +86,22 @@ async function enter() {
   const { person, wanted } = placeFromAddress();
   if (chat?.person.key === person.key && chat.id === wanted.id) return;
   chat = { id: wanted.id, kind: wanted.kind, person, api: chatApi(person.key, wanted.id) };
-  setClock(person);
-  readAs(person.locale);
+  speakWith(person);
   showTyping(false);
   drawNavigation();
-  redrawPanel('people');
   composer.enter(chat, overview.suggestions[scopes[chat.kind]]);
   await messages.show(chat, overview);
   await chat.api.open();
   if (window.matchMedia('(pointer: fine)').matches) composer.focus();
+}
+
+/** The page is in the language of the person whose Teams it shows. */
+function speakWith(person) {
+  setClock(person);
+  readAs(person.locale);
+  composer.name();
+  views = createViews();
+  if (panelShown !== undefined) void drawPanel();
 }
 
 function drawNavigation() {
@@ -122,19 +120,23 @@ function drawHeader() {
   const kind = { personal: 'bot', groupChat: 'group', channel: 'channel' }[chat.kind];
   const on = countOn(overview.switches);
   const dark = theme.current() === 'dark';
-  const tool = (words, name, onclick, pressed, count = 0) =>
+  const tool = (words, name, props, count = 0) =>
     h(
       'button',
-      {
-        type: 'button',
-        class: 'tool',
-        title: words,
-        'aria-label': words,
-        'aria-pressed': pressed,
-        onclick,
-      },
+      { type: 'button', class: 'tool', title: words, 'aria-label': words, ...props },
       icon(name),
       count > 0 && h('span', { class: 'count' }, String(count)),
+    );
+  const panelTool = (name, picture, count) =>
+    tool(
+      say(name),
+      picture,
+      {
+        'data-panel': name,
+        'aria-pressed': String(panelShown === name),
+        onclick: () => void togglePanel(name),
+      },
+      count,
     );
   document.title = `${title} · ${chat.person.name} · local Teams`;
   const parts = [
@@ -146,31 +148,27 @@ function drawHeader() {
       h('p', {}, `${say('youAre')} ${chat.person.name} · ${chat.person.timeZone}`),
     ),
     languageSelect(overview.choices.languages, chat.person, chooseLanguage),
-    tool(dark ? 'Light colours' : 'Dark colours', dark ? 'sun' : 'moon', theme.toggle),
-    chat.kind !== 'personal' &&
-      tool('People', 'group', () => void togglePanel('people'), String(panelShown === 'people')),
-    overview.entra !== undefined &&
-      tool(
-        'Microsoft Entra',
-        'directory',
-        () => void togglePanel('entra'),
-        String(panelShown === 'entra'),
-      ),
-    tool(
-      'Raw activities',
-      'code',
-      () => void togglePanel('traffic'),
-      String(panelShown === 'traffic'),
-    ),
-    tool(
-      'Switches',
-      'switches',
-      () => void togglePanel('switches'),
-      String(panelShown === 'switches'),
-      on,
-    ),
+    tool(say(dark ? 'light' : 'dark'), dark ? 'sun' : 'moon', {
+      'data-tool': 'theme',
+      onclick: theme.toggle,
+    }),
+    chat.kind !== 'personal' && panelTool('people', 'group'),
+    overview.entra !== undefined && panelTool('entra', 'directory'),
+    panelTool('traffic', 'code'),
+    panelTool('switches', 'switches', on),
   ];
+  // The control that was used is drawn again, and keeps the focus.
+  const focused = placeOf(document.activeElement);
   at('chat-header').replaceChildren(...parts.filter(Boolean));
+  if (focused !== undefined) at('chat-header').querySelector(focused)?.focus();
+}
+
+/** Finds the same control of the header after it is drawn again. */
+function placeOf(element) {
+  if (!at('chat-header').contains(element)) return undefined;
+  const { panel, tool } = element.dataset;
+  if (panel !== undefined) return `[data-panel=${panel}]`;
+  return tool === undefined ? 'select' : `[data-tool=${tool}]`;
 }
 
 async function togglePanel(name) {
@@ -180,10 +178,17 @@ async function togglePanel(name) {
   document.body.classList.toggle('with-panel', panelShown !== undefined);
   drawHeader();
   if (panelShown === undefined) {
-    at('chat-header').querySelector(`[aria-label="${panels[name].title}"]`)?.focus();
+    at('chat-header').querySelector(`[data-panel=${name}]`)?.focus();
     return;
   }
-  const { title, view, show } = panels[panelShown];
+  await drawPanel();
+  panel.querySelector('header button')?.focus();
+}
+
+async function drawPanel() {
+  const name = panelShown;
+  const panel = at('panel');
+  const title = say(name);
   panel.setAttribute('aria-label', title);
   panel.replaceChildren(
     h(
@@ -195,16 +200,15 @@ async function togglePanel(name) {
         {
           type: 'button',
           class: 'tool',
-          'aria-label': `Close ${title}`,
+          'aria-label': say('closePanel', { title }),
           onclick: () => void togglePanel(name),
         },
         icon('close'),
       ),
     ),
-    view.element,
+    views[name].element,
   );
-  await show();
-  panel.querySelector('header button')?.focus();
+  await panels[name]();
 }
 
 function showTyping(on) {
@@ -252,8 +256,9 @@ function onLanguage({ person, locale }) {
   overview.people.find(({ key }) => key === person).locale = locale;
   if (chat?.person.key !== person) return;
   chat.person.locale = locale;
-  readAs(locale);
+  speakWith(chat.person);
   drawNavigation();
+  messages.redraw();
 }
 
 function onEvent(kind, data) {

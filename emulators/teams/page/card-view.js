@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { hostConfig } from './host-config.js';
 import { renderMarkdown } from './markdown.js';
 import { registerSearchInput, withSearchInputs } from './search-input.js';
+import { say } from './words.js';
 
 let prepared = false;
 
@@ -19,7 +20,7 @@ function prepare() {
 
 /**
  * @param {object} json the card
- * @param {object} on `press(action)` and `search(dataset, text)`, which return the server's response
+ * @param {object} on `press(action, button)` and `search(dataset, text)`, which return the server's response
  */
 export function cardView(json, { theme, label, press, search }) {
   prepare();
@@ -41,21 +42,30 @@ export function cardView(json, { theme, label, press, search }) {
 
   async function run(type, action) {
     const { id, verb, data } = action;
+    const pressed = document.activeElement;
     note.replaceChildren();
     note.className = 'card-note';
     // The answer replaces the card and sets the values of its inputs.
     box.dataset.pressed = 'yes';
     setBusy(true);
     try {
-      const outcome = await press({ type, id, verb, data });
-      if (outcome.kind === 'message') say(outcome.text);
-      if (outcome.kind === 'error') say(outcome.text, 'wrong');
+      const outcome = await press({ type, id, verb, data }, pressed);
+      if (outcome.kind === 'message') tell(outcome.text);
+      if (outcome.kind === 'error') tell(outcome.text, 'wrong');
       if (outcome.kind !== 'card') delete box.dataset.pressed;
     } catch {
-      say('Something went wrong. Please try again.', 'wrong');
+      tell(say('wrong'), 'wrong');
     } finally {
       setBusy(false);
+      giveBack(pressed);
     }
+  }
+
+  /** A card that waits can't have the focus. It returns to the button, unless something else has it by then. */
+  function giveBack(pressed) {
+    const { activeElement } = document;
+    const isFree = activeElement === null || activeElement === document.body;
+    if (isFree && box.contains(pressed)) pressed.focus({ preventScroll: true });
   }
 
   function setBusy(busy) {
@@ -64,7 +74,7 @@ export function cardView(json, { theme, label, press, search }) {
     box.querySelector('.ac-adaptiveCard')?.toggleAttribute('inert', busy);
   }
 
-  function say(text, tone = '') {
+  function tell(text, tone = '') {
     note.className = `card-note ${tone}`;
     note.textContent = text;
   }
@@ -74,7 +84,7 @@ export function cardView(json, { theme, label, press, search }) {
     const drawn = card.render();
     if (drawn) box.append(apart(drawn));
   } catch (error) {
-    box.append(h('p', { class: 'card-note wrong' }, `This card can’t be drawn: ${String(error)}`));
+    box.append(h('p', { class: 'card-note wrong' }, say('cantDraw', { reason: String(error) })));
   }
   box.append(h('div', { class: 'spinner', 'aria-hidden': 'true' }));
   return h('div', { class: 'card-frame' }, box, note);

@@ -1,6 +1,7 @@
 /** The composer: text, files by button, dropping or pasting; Enter sends. */
 import { h, icon } from './dom.js';
 import { createLookUp } from './look-up.js';
+import { say } from './words.js';
 
 export function createComposer({ place, pane, drop, currentTheme }) {
   let chat;
@@ -10,8 +11,6 @@ export function createComposer({ place, pane, drop, currentTheme }) {
   const input = h('textarea', {
     id: 'message',
     rows: 1,
-    placeholder: 'Type a message',
-    'aria-label': 'Type a message',
     oninput: fit,
     onkeydown: (event) => {
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -30,7 +29,6 @@ export function createComposer({ place, pane, drop, currentTheme }) {
     id: 'file',
     multiple: true,
     hidden: true,
-    'aria-label': 'Attach files',
     onchange: () => {
       add([...picker.files]);
       picker.value = '';
@@ -41,8 +39,6 @@ export function createComposer({ place, pane, drop, currentTheme }) {
     {
       type: 'button',
       class: 'round',
-      title: 'Attach a file',
-      'aria-label': 'Attach a file',
       onclick: () => picker.click(),
     },
     icon('attach'),
@@ -52,18 +48,15 @@ export function createComposer({ place, pane, drop, currentTheme }) {
     {
       type: 'button',
       class: 'round send',
-      title: 'Send',
-      'aria-label': 'Send',
       onclick: () => void send(),
     },
     icon('send'),
   );
-  const chips = h('ul', { class: 'chips', 'aria-label': 'Files to send' });
+  const chips = h('ul', { class: 'chips' });
   const note = h('div', { class: 'composer-note', role: 'status' });
   const suggestions = h('div', {
     class: 'suggestions',
     role: 'group',
-    'aria-label': 'Suggested commands',
   });
   const lookUp = createLookUp({ currentChat: () => chat, currentTheme });
   place.append(
@@ -107,12 +100,12 @@ export function createComposer({ place, pane, drop, currentTheme }) {
           { class: failed ? 'file failed' : 'file' },
           icon('file'),
           h('span', {}, file.name),
-          h('small', {}, failed ? 'failed' : id === undefined ? 'uploading…' : sizeOf(file.size)),
+          h('small', {}, stateOf({ id, failed, file })),
           h(
             'button',
             {
               type: 'button',
-              'aria-label': `Remove ${file.name}`,
+              'aria-label': say('removeNamed', { name: file.name }),
               onclick: () => {
                 waiting = waiting.filter((each) => each.key !== key);
                 drawChips();
@@ -144,12 +137,12 @@ export function createComposer({ place, pane, drop, currentTheme }) {
       input.value = text;
       waiting = [...sending, ...waiting];
       drawChips();
-      note.textContent = 'The message couldn’t be sent. Is the local server running?';
+      note.textContent = say('notSent');
     }
   }
 
-  async function say(text) {
-    await chat.api.say(text).catch(() => (note.textContent = 'The message couldn’t be sent.'));
+  async function answer(text) {
+    await chat.api.say(text).catch(() => (note.textContent = say('notSent')));
   }
 
   let depth = 0;
@@ -173,26 +166,53 @@ export function createComposer({ place, pane, drop, currentTheme }) {
     add([...event.dataTransfer.files]);
   });
 
+  const named = [
+    [input, 'type'],
+    [picker, 'attachFiles'],
+    [attach, 'attach'],
+    [sendButton, 'send'],
+    [chips, 'toSend'],
+    [suggestions, 'suggested'],
+  ];
+
+  /** In the language of the page. */
+  function name() {
+    for (const [element, words] of named) element.setAttribute('aria-label', say(words));
+    input.placeholder = say('type');
+    attach.title = say('attach');
+    sendButton.title = say('send');
+    lookUp.name();
+    note.textContent = chat === undefined || chat.kind === 'personal' ? '' : say('mentioned');
+    drawChips();
+  }
+
   return {
-    say,
+    answer,
+    name,
     /** @param commands those that Teams suggests in this kind of chat */
     enter(next, commands) {
       chat = next;
       suggestions.replaceChildren(
         ...commands.map((command) =>
-          h('button', { type: 'button', class: 'chip', onclick: () => void say(command) }, command),
+          h(
+            'button',
+            { type: 'button', class: 'chip', onclick: () => void answer(command) },
+            command,
+          ),
         ),
       );
       lookUp.close();
       waiting = [];
       drawChips();
-      note.textContent =
-        next.kind === 'personal'
-          ? ''
-          : 'Rollcall is mentioned in each message. Files don’t reach bots here.';
+      name();
     },
     focus: () => input.focus(),
   };
+}
+
+function stateOf({ id, failed, file }) {
+  if (failed) return say('uploadFailed');
+  return id === undefined ? say('uploading') : sizeOf(file.size);
 }
 
 function sizeOf(bytes) {

@@ -1,49 +1,51 @@
 /** “Microsoft Entra”: the organization's directory, and changes that can happen between two syncs. */
 import { entraDeed, restoreTeam } from './api.js';
 import { h } from './dom.js';
+import { say } from './words.js';
 
+/** Each deed, and the words for it. */
 const days = [
-  ['fill', 'Fill with 20,000 people'],
-  ['change', 'Change 100 people'],
-  ['collide', 'Give Omar the number of Noah (people.csv)'],
-  ['remove', 'Remove 50 people'],
-  ['disable', 'Disable one person'],
+  ['fill', 'fill'],
+  ['change', 'change'],
+  ['collide', 'collide'],
+  ['remove', 'removePeople'],
+  ['disable', 'disable'],
 ];
 const troubles = [
-  ['expire', 'Expire the delta link'],
-  ['throttle', 'Throttle'],
-  ['fail', 'Fail'],
-  ['hang', 'Stop answering'],
+  ['expire', 'expire'],
+  ['throttle', 'throttle'],
+  ['fail', 'fail'],
+  ['hang', 'hang'],
 ];
 
 export function createEntraPanel({ currentPerson }) {
-  const count = h('strong', { class: 'entra-count' });
+  const count = h('p', { class: 'entra-count' });
   const state = h('p', { role: 'status' });
   const told = h('p', { class: 'entra-told', role: 'status' });
   const well = h(
     'button',
     { type: 'button', class: 'quiet', onclick: () => void act('reset') },
-    'Reset',
+    say('reset'),
   );
   const deleted = h('div', { class: 'panel-part' });
   const buttons = [...days, ...troubles].map(([deed, words]) =>
-    h('button', { type: 'button', class: 'quiet', onclick: () => void act(deed) }, words),
+    h('button', { type: 'button', class: 'quiet', onclick: () => void act(deed) }, say(words)),
   );
 
   const element = h(
     'div',
     { class: 'panel-body entra' },
-    h('p', {}, count, ' in the directory of the sample organization'),
+    count,
     h(
       'fieldset',
       {},
-      h('legend', {}, 'Change people'),
+      h('legend', {}, say('changePeople')),
       h('div', { class: 'buttons' }, ...buttons.slice(0, days.length)),
     ),
     h(
       'fieldset',
       {},
-      h('legend', {}, 'Make Microsoft Graph fail'),
+      h('legend', {}, say('failGraph')),
       state,
       h('div', { class: 'buttons' }, ...buttons.slice(days.length), well),
     ),
@@ -54,9 +56,10 @@ export function createEntraPanel({ currentPerson }) {
   async function act(deed) {
     for (const each of buttons) each.setAttribute('aria-disabled', 'true');
     try {
-      told.textContent = (await entraDeed(deed)).said;
+      const { did, n } = await entraDeed(deed);
+      told.textContent = say(did, { n });
     } catch {
-      told.textContent = 'That didn’t work. Is local mode still running?';
+      told.textContent = say('didntWork');
     } finally {
       for (const each of buttons) each.removeAttribute('aria-disabled');
     }
@@ -77,13 +80,13 @@ export function createEntraPanel({ currentPerson }) {
       h(
         'button',
         { type: 'button', class: 'quiet', onclick: () => void restoreTeam(currentPerson(), id) },
-        `Restore ${name}`,
+        say('restore', { name }),
       );
     deleted.replaceChildren(
       h(
         'fieldset',
         {},
-        h('legend', {}, 'Deleted teams'),
+        h('legend', {}, say('deletedTeams')),
         h('div', { class: 'buttons' }, ...teams.map(restore)),
       ),
     );
@@ -92,9 +95,9 @@ export function createEntraPanel({ currentPerson }) {
   return {
     element,
     draw({ users, faults }, deletedTeams) {
-      count.textContent = `${users.toLocaleString('en-US')} ${users === 1 ? 'person' : 'people'}`;
+      count.textContent = say('inDirectory', { n: users });
       const wrong = troubleOf(faults);
-      state.textContent = wrong ?? 'Graph works.';
+      state.textContent = wrong ?? say('graphWorks');
       state.className = wrong === undefined ? '' : 'alarm';
       well.disabled = wrong === undefined;
       drawDeleted(deletedTeams);
@@ -103,9 +106,9 @@ export function createEntraPanel({ currentPerson }) {
 }
 
 function troubleOf({ throttle, fail, slowMs, hang }) {
-  if (hang) return 'Graph doesn’t answer.';
-  if (throttle.times > 0) return `The next ${throttle.times} calls are answered 429.`;
-  if (fail > 0) return `The next ${fail} calls are answered 503.`;
-  if (slowMs > 0) return `Each answer takes ${slowMs} ms longer.`;
+  if (hang) return say('graphHangs');
+  if (throttle.times > 0) return say('graphThrottles', { n: throttle.times });
+  if (fail > 0) return say('graphFails', { n: fail });
+  if (slowMs > 0) return say('graphSlow', { n: slowMs });
   return undefined;
 }

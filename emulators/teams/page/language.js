@@ -14,8 +14,8 @@ export function languageSelect(offered, person, choose) {
     'select',
     {
       class: 'language',
-      'aria-label': 'Language',
-      title: 'Teams language of this person',
+      'aria-label': say('language'),
+      title: say('languageOf'),
       onchange: () => void choose(person.key, select.value),
     },
     ...offered.map(({ locale, name }) =>
@@ -36,11 +36,16 @@ export function languageSelect(offered, person, choose) {
 /** The text direction of messages, and the language of the page around them. */
 export function readAs(locale) {
   speak(locale);
-  document.querySelector('#message')?.setAttribute('placeholder', say('type'));
-  document.querySelector('#to-newest').textContent = say('newest');
-  document.querySelector('#drop span').textContent = say('drop');
+  document.documentElement.lang = locale;
+  const at = (id) => document.getElementById(id);
+  at('to-newest').textContent = say('newest');
+  at('drop').firstElementChild.textContent = say('drop');
+  at('connection').textContent = say('gone');
+  at('rail').setAttribute('aria-label', say('chooseWho'));
+  at('chats').setAttribute('aria-label', say('chats'));
+  at('log').setAttribute('aria-label', say('messages'));
   const direction = rightToLeft.includes(languageOf(locale)) ? 'rtl' : 'ltr';
-  for (const place of document.querySelectorAll('#log, #composer')) {
+  for (const place of document.querySelectorAll('#log, #composer, #panel, #chats, #chat-header')) {
     place.setAttribute('lang', locale);
     place.setAttribute('dir', direction);
   }

@@ -1,6 +1,7 @@
 /** The app's message extension: finds people from any chat, and shows the card that would be sent. */
 import { cardView } from './card-view.js';
 import { h, icon } from './dom.js';
+import { say } from './words.js';
 
 const pauseMs = 300;
 
@@ -12,28 +13,24 @@ export function createLookUp({ currentChat, currentTheme }) {
   const field = h('input', {
     type: 'search',
     class: 'look-up-field',
-    placeholder: 'Name, phone number, email or employee ID',
-    'aria-label': 'Find people',
     oninput: () => {
       clearTimeout(timer);
       timer = setTimeout(() => void ask({ text: field.value.trim() }), pauseMs);
     },
-    onkeydown: (event) => event.key === 'Escape' && close(),
   });
   const shown = h('div', { class: 'look-up-shown', 'aria-live': 'polite' });
-  const panel = h(
-    'div',
-    { class: 'look-up', role: 'group', 'aria-label': 'Find people', hidden: true },
-    field,
-    shown,
-  );
+  const panel = h('div', { class: 'look-up', role: 'group', hidden: true }, field, shown);
+  panel.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    close();
+    button.focus();
+  });
   const button = h(
     'button',
     {
       type: 'button',
       class: 'round',
-      title: 'Find people',
-      'aria-label': 'Find people',
       'aria-expanded': 'false',
       onclick: () => (panel.hidden ? open() : close()),
     },
@@ -62,7 +59,7 @@ export function createLookUp({ currentChat, currentTheme }) {
     const mine = ++asked;
     const outcome = await currentChat()
       .api.lookUp(wanted)
-      .catch(() => ({ kind: 'error', text: 'Is the local server running?' }));
+      .catch(() => ({ kind: 'error', text: say('serverGone') }));
     // A later question, or a closed panel, makes this answer out of date.
     if (mine === asked) shown.replaceChildren(drawn(outcome));
   }
@@ -74,7 +71,7 @@ export function createLookUp({ currentChat, currentTheme }) {
     if (outcome.kind !== 'card') return h('p', {}, outcome.text);
     return cardView(outcome.card, {
       theme: currentTheme(),
-      label: 'The card that would be sent',
+      label: say('wouldSend'),
       press: async () => ({ kind: 'message', text: '' }),
       search: async () => ({ kind: 'choices', choices: [] }),
     });
@@ -89,5 +86,12 @@ export function createLookUp({ currentChat, currentTheme }) {
     );
   }
 
-  return { button, panel, close };
+  /** In the language of the page. */
+  function name() {
+    field.placeholder = say('findHint');
+    for (const each of [field, panel, button]) each.setAttribute('aria-label', say('find'));
+    button.title = say('find');
+  }
+
+  return { button, panel, close, name };
 }

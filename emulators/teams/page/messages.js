@@ -3,19 +3,16 @@ import { dayOf, timeOf } from './clock.js';
 import { avatar, h, icon } from './dom.js';
 import { cardView } from './card-view.js';
 import { markdownElement } from './markdown.js';
+import { showDialog } from './task-dialog.js';
+import { say } from './words.js';
 
 const cardType = 'application/vnd.microsoft.card.adaptive';
 const fileType = 'application/vnd.microsoft.teams.file.download.info';
 
-const deliveries = {
-  sending: ['', 'Sending…'],
-  taken: ['✓', 'Sent'],
-  late: ['⏱', 'The bot didn’t answer in time. Teams will send the message again.'],
-  refused: ['!', 'The bot answered with an error. See “Raw activities”.'],
-  unreachable: ['!', 'The bot can’t be reached. Is it running?'],
-};
+/** The mark of one's own message; the words beside it say what it means. */
+const marks = { sending: '', taken: '✓', late: '⏱', refused: '!', unreachable: '!' };
 
-export function createMessages({ log, toNewest, currentTheme, say }) {
+export function createMessages({ log, toNewest, currentTheme, answer }) {
   let chat;
   let drawn = new Map();
   let overview;
@@ -37,21 +34,41 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
     }
   });
 
+  /** The focus returns to the button that opened the dialog, or to the card that has taken its card's place. */
+  function focusAfterDialog(opener, messageId) {
+    const card = drawn.get(messageId)?.element.querySelector('.card');
+    (opener.isConnected ? opener : card)?.focus({ preventScroll: true });
+  }
+
   function attachmentView(message, attachment) {
     if (attachment.contentType === cardType) {
       const { api } = chat;
       return cardView(attachment.content, {
         theme: currentTheme(),
-        label: message.summary ?? 'Card',
-        press: (action) => api.press(message.id, action),
+        label: message.summary ?? say('card'),
+        press: async (action, opener) => {
+          const outcome = await api.press(message.id, action);
+          if (!outcome.kind.startsWith('dialog')) return outcome;
+          showDialog(outcome, {
+            theme: currentTheme(),
+            submit: (sent) => api.submitDialog(message.id, sent),
+            closed: () => focusAfterDialog(opener, message.id),
+          });
+          return { kind: 'sent' };
+        },
         search: (dataset, text) => api.search(message.id, dataset, text),
       });
     }
     if (attachment.contentType === fileType) {
-      return h('div', { class: 'file' }, icon('file'), h('span', {}, attachment.name ?? 'File'));
+      return h(
+        'div',
+        { class: 'file' },
+        icon('file'),
+        h('span', {}, attachment.name ?? say('file')),
+      );
     }
     if (attachment.contentType === 'text/html') return undefined;
-    return h('div', { class: 'file' }, `Attachment: ${attachment.contentType}`);
+    return h('div', { class: 'file' }, say('attachment', { type: attachment.contentType }));
   }
 
   function messageView(message) {
@@ -63,10 +80,12 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
       ? message.text && markdownElement(message.text)
       : message.text && h('div', { class: 'words plain', dir: 'auto' }, message.text);
     const parts = message.attachments.map((each) => attachmentView(message, each)).filter(Boolean);
-    const [mark, meaning] = deliveries[own ? message.delivery : ''] ?? [];
+    const mark = own ? marks[message.delivery] : undefined;
+    const meaning =
+      mark === undefined ? '' : say(message.delivery === 'taken' ? 'sent' : message.delivery);
     const wrong = own && ['late', 'refused', 'unreachable'].includes(message.delivery);
     const suggested = (message.suggested ?? []).map(({ title, value }) =>
-      h('button', { type: 'button', class: 'chip', onclick: () => say(value) }, title),
+      h('button', { type: 'button', class: 'chip', onclick: () => answer(value) }, title),
     );
     const element = h(
       'article',
@@ -140,11 +159,11 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
     log.append(
       h(
         'div',
-        { class: 'empty', dir: 'ltr', lang: 'en' },
+        { class: 'empty' },
         avatar(overview.bot.name, 'bot'),
-        h('h2', {}, `Talk to ${overview.bot.name}`),
-        h('p', {}, `You are ${person.name}. Send “help”, or select a suggestion below.`),
-        kind === 'personal' && h('p', {}, 'To import people, drop a file anywhere in this chat.'),
+        h('h2', {}, say('talk', { name: overview.bot.name })),
+        h('p', {}, say('start', { name: person.name })),
+        kind === 'personal' && h('p', {}, say('dropHint')),
       ),
     );
   }
@@ -167,6 +186,7 @@ export function createMessages({ log, toNewest, currentTheme, say }) {
     /** Redraws the cards in other colours. */
     redraw() {
       for (const { message } of [...drawn.values()]) put(message);
+      if (drawn.size === 0 && chat !== undefined) empty(true);
     },
   };
 

@@ -29,8 +29,8 @@ export function drawRail(rail, overview, current, onChoose) {
           unread > 0 && h('span', { class: 'dot' }),
         ),
         h('span', { class: 'first' }, first),
-        h('span', { class: 'role' }, person.role),
-        unread > 0 && h('span', { class: 'spoken' }, `${unread} unread`),
+        h('span', { class: 'role' }, say(person.role)),
+        unread > 0 && h('span', { class: 'spoken' }, say('unread', { n: unread })),
       );
     }),
   );
@@ -59,8 +59,8 @@ export function drawChats(list, overview, person, current, onChoose) {
           h('span', { class: 'chat-title' }, title),
           h('span', { class: 'chat-kind' }, words(chat)),
         ),
-        unread > 0 && h('span', { class: 'count' }, String(unread)),
-        unread > 0 && h('span', { class: 'spoken' }, ' unread'),
+        unread > 0 && h('span', { class: 'count', 'aria-hidden': 'true' }, String(unread)),
+        unread > 0 && h('span', { class: 'spoken' }, say('unread', { n: unread })),
       );
     }),
   );

@@ -1,5 +1,6 @@
 /** “People”: the members of a team or a group chat, and the actions on them. */
 import { avatar, h } from './dom.js';
+import { say } from './words.js';
 
 export function createPeoplePanel({ currentChat }) {
   const element = h('div', { class: 'panel-body' });
@@ -19,7 +20,10 @@ export function createPeoplePanel({ currentChat }) {
 
   function member(person, chat) {
     const owns = chat.team?.owners.includes(person.key) === true;
-    const words = [owns && 'Owner', person.tenantId !== chat.tenantId && 'Another organization'];
+    const words = [
+      owns && say('owner'),
+      person.tenantId !== chat.tenantId && say('otherOrganization'),
+    ];
     return h(
       'li',
       {},
@@ -34,11 +38,13 @@ export function createPeoplePanel({ currentChat }) {
       chat.team !== undefined &&
         person.role !== 'guest' &&
         button(
-          owns ? 'Remove owner' : 'Make owner',
-          owns ? `Remove ${person.name} as owner` : `Make ${person.name} an owner`,
+          say(owns ? 'removeOwner' : 'makeOwner'),
+          say(owns ? 'removeOwnerNamed' : 'makeOwnerNamed', { name: person.name }),
           (api) => api.setOwner(person.key, !owns),
         ),
-      button('Remove', `Remove ${person.name}`, (api) => api.removeMember(person.key)),
+      button(say('remove'), say('removeNamed', { name: person.name }), (api) =>
+        api.removeMember(person.key),
+      ),
     );
   }
 
@@ -48,40 +54,43 @@ export function createPeoplePanel({ currentChat }) {
       ({ key, tenantId }) =>
         !chat.members.includes(key) && (chat.team === undefined || tenantId === chat.tenantId),
     );
-    if (others.length === 0) return h('p', {}, 'Everyone is already here.');
+    if (others.length === 0) return h('p', {}, say('everyoneHere'));
     const select = h(
       'select',
-      { 'aria-label': 'Person to add' },
+      { 'aria-label': say('personToAdd') },
       ...others.map(({ key, name }) => h('option', { value: key }, name)),
     );
-    const add = button('Add', 'Add this person', (api) => api.addMember(select.value), 'primary');
+    const add = button(
+      say('add'),
+      say('addPerson'),
+      (api) => api.addMember(select.value),
+      'primary',
+    );
     return h('div', { class: 'panel-tools' }, select, add);
   }
 
   function team(chat) {
-    const name = h('input', { value: chat.team.name, 'aria-label': 'Name of the team' });
+    const name = h('input', { value: chat.team.name, 'aria-label': say('teamName') });
     name.setAttribute('maxlength', '100');
-    const rename = button('Rename', 'Rename the team', (api) => {
+    const rename = button(say('rename'), say('renameTeam'), (api) => {
       if (name.value.trim() !== '') return api.renameTeam(name.value);
     });
     return h(
       'fieldset',
       {},
-      h('legend', {}, 'The team'),
+      h('legend', {}, say('team')),
       h('div', { class: 'panel-tools' }, name, rename),
-      button('Delete the team', 'Delete the team', (api) => api.deleteTeam(), 'quiet alarm'),
-      h('small', {}, 'You can restore a deleted team in Microsoft Entra, at the top right.'),
+      button(say('deleteTeam'), say('deleteTeam'), (api) => api.deleteTeam(), 'quiet alarm'),
+      h('small', {}, say('restoreHint')),
     );
   }
 
   function app(chat) {
     const there = chat.app === 'added';
-    const words = there
-      ? 'The app is installed here and receives each change.'
-      : 'The app isn’t installed here, so it receives nothing.';
+    const words = say(there ? 'appHere' : 'appNotHere');
     const act = there
-      ? button('Remove the app', 'Remove the app', (api) => api.removeApp())
-      : button('Add the app', 'Add the app', (api) => api.addApp());
+      ? button(say('removeApp'), say('removeApp'), (api) => api.removeApp())
+      : button(say('addApp'), say('addApp'), (api) => api.addApp());
     return h('div', { class: 'bot-here' }, h('p', { role: 'status' }, words), act);
   }
 
@@ -90,7 +99,7 @@ export function createPeoplePanel({ currentChat }) {
     /** @param chat from the overview */
     draw(chat, people) {
       if (chat === undefined || chat.kind === 'personal') {
-        element.replaceChildren(h('p', {}, 'Only you and the bot are here.'));
+        element.replaceChildren(h('p', {}, say('onlyYou')));
         return;
       }
       // A name that is being typed stays.
@@ -103,7 +112,7 @@ export function createPeoplePanel({ currentChat }) {
       element.replaceChildren(
         h(
           'ul',
-          { class: 'members', 'aria-label': `People of ${chat.title}` },
+          { class: 'members', 'aria-label': say('peopleOf', { title: chat.title }) },
           ...members.map((person) => member(person, chat)),
         ),
         adding(chat, people),

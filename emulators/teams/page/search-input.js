@@ -3,6 +3,7 @@
  * version 1.6 of cards, but Teams from 1.5, so it is drawn here.
  */
 import { h } from './dom.js';
+import { say } from './words.js';
 
 const pauseMs = 250;
 let counter = 0;
@@ -47,8 +48,8 @@ export function registerSearchInput({ AdaptiveCards }) {
         class: 'ac-input',
         role: 'combobox',
         autocomplete: 'off',
-        placeholder: this.source.placeholder ?? 'Type to search',
-        'aria-label': this.source.label ?? this.source.placeholder ?? 'Search',
+        placeholder: this.source.placeholder ?? say('searchHint'),
+        'aria-label': this.source.label ?? this.source.placeholder ?? say('search'),
         'aria-autocomplete': 'list',
         'aria-controls': id,
         'aria-expanded': 'false',
@@ -88,12 +89,12 @@ export function registerSearchInput({ AdaptiveCards }) {
     }
 
     async look(text) {
-      this.tell('Searching…');
+      this.tell(say('searching'));
       const dataset = this.source['choices.data'].dataset;
       const search = this.getRootElement().searchWith;
       const outcome = await search(dataset, text).catch(() => undefined);
       if (this.field.value !== text || document.activeElement !== this.field) return;
-      if (outcome?.kind !== 'choices') return this.tell('Something went wrong.');
+      if (outcome?.kind !== 'choices') return this.tell(say('wrong'));
       const fixed = (this.source.choices ?? []).filter(({ title }) =>
         title.toLowerCase().includes(text.toLowerCase()),
       );
@@ -107,7 +108,7 @@ export function registerSearchInput({ AdaptiveCards }) {
     }
 
     offer(choices) {
-      if (choices.length === 0) return this.tell('No results');
+      if (choices.length === 0) return this.tell(say('noResults'));
       this.shown = choices;
       this.active = -1;
       this.list.replaceChildren(

@@ -1,41 +1,14 @@
 /** “Switches”: deliberate failures of Teams. */
 import { resetSwitches, setSwitches } from './api.js';
 import { h } from './dom.js';
+import { say } from './words.js';
 
-const toggles = [
-  [
-    'resend',
-    'Send again after 15 seconds',
-    'As Teams does when the bot doesn’t answer: the same ID, then once more with a new one.',
-  ],
-  ['deliverTwice', 'Deliver everything twice', 'The same activity, twice at the same time.'],
-  [
-    'olderClient',
-    'Older client',
-    'Doesn’t know Action.Execute. A button sends a message with a value.',
-  ],
-  [
-    'rateLimits',
-    'Limit the bot’s messages',
-    'Answers 429 above 7 a second, as Teams does in one chat.',
-  ],
-];
-
-const fileWords = {
-  normal: 'working',
-  expired: 'expired (401)',
-  forbidden: 'forbidden (403)',
-  missing: 'gone (404)',
-  slow: 'dripping slowly',
-  silent: 'never answering',
-  'cut-off': 'cut off half-way',
-  'web-page': 'a web page instead',
-};
+const toggles = ['resend', 'deliverTwice', 'olderClient', 'rateLimits'];
 
 export function createSwitchesPanel({ currentChat }) {
   const element = h('div', { class: 'panel-body switches' });
 
-  function toggle(switches, [name, title, words]) {
+  function toggle(switches, name) {
     return h(
       'label',
       { class: 'switch' },
@@ -46,7 +19,7 @@ export function createSwitchesPanel({ currentChat }) {
         onchange: (event) => void setSwitches({ [name]: event.target.checked }),
       }),
       h('span', { class: 'track', 'aria-hidden': 'true' }),
-      h('span', {}, h('strong', {}, title), h('small', {}, words)),
+      h('span', {}, h('strong', {}, say(name)), h('small', {}, say(`${name}Hint`))),
     );
   }
 
@@ -68,12 +41,12 @@ export function createSwitchesPanel({ currentChat }) {
   function connector(switches, choices) {
     const { connector: on } = switches;
     const kinds = [
-      ['', 'every call'],
-      ...choices.connectorCalls.map((call) => [call, `only ${call}`]),
+      ['', say('everyCall')],
+      ...choices.connectorCalls.map((call) => [call, say('onlyCall', { call })]),
     ];
     const answers = choices.connectorAnswers.map((answer) => [answer, answer]);
-    const answer = select('Answers', answers, on?.answer);
-    const call = select('Which calls', kinds, on?.call ?? '');
+    const answer = select(say('answers'), answers, on?.answer);
+    const call = select(say('whichCalls'), kinds, on?.call ?? '');
     const times = h('input', {
       type: 'number',
       min: 1,
@@ -86,7 +59,7 @@ export function createSwitchesPanel({ currentChat }) {
       type: 'number',
       min: 0,
       max: 600,
-      placeholder: 'none',
+      placeholder: say('none'),
       value: on?.retryAfter ?? '',
     });
     const read = () => ({
@@ -98,19 +71,21 @@ export function createSwitchesPanel({ currentChat }) {
     });
     const state =
       on === null
-        ? 'The connector works.'
-        : `On: ${on.answer}, ${on.times === 'all' ? 'every time' : `${on.times} more`}.`;
+        ? say('connectorWorks')
+        : on.times === 'all'
+          ? say('connectorAlways', { answer: on.answer })
+          : say('connectorTimes', { answer: on.answer, n: on.times });
     return h(
       'fieldset',
       {},
-      h('legend', {}, 'A failing connector'),
+      h('legend', {}, say('failing')),
       h('p', { class: on === null ? '' : 'alarm', role: 'status' }, state),
       answer,
       call,
-      h('label', { class: 'field' }, 'How many times', times),
-      h('label', { class: 'check' }, always, 'until turned off'),
-      h('label', { class: 'field' }, 'Retry-After, seconds', retry),
-      h('label', { class: 'check' }, delivered, 'the message arrives, only the answer is lost'),
+      h('label', { class: 'field' }, say('howMany'), times),
+      h('label', { class: 'check' }, always, say('untilOff')),
+      h('label', { class: 'field' }, say('retryAfter'), retry),
+      h('label', { class: 'check' }, delivered, say('delivered')),
       h(
         'div',
         { class: 'buttons' },
@@ -121,7 +96,7 @@ export function createSwitchesPanel({ currentChat }) {
             class: 'primary',
             onclick: () => void setSwitches({ connector: read() }),
           },
-          'Turn on',
+          say('turnOn'),
         ),
         h(
           'button',
@@ -131,7 +106,7 @@ export function createSwitchesPanel({ currentChat }) {
             disabled: on === null,
             onclick: () => void setSwitches({ connector: null }),
           },
-          'Turn off',
+          say('turnOff'),
         ),
       ),
     );
@@ -147,14 +122,14 @@ export function createSwitchesPanel({ currentChat }) {
     return h(
       'fieldset',
       {},
-      h('legend', {}, 'This chat'),
+      h('legend', {}, say('thisChat')),
       h(
         'div',
         { class: 'buttons' },
-        act('Add the app', (api) => api.addApp()),
-        act('Remove the app', (api) => api.removeApp()),
-        act('Cards as last sent', (api) => api.reopen()),
-        act('Clear the chat', (api) => api.clear()),
+        act(say('addApp'), (api) => api.addApp()),
+        act(say('removeApp'), (api) => api.removeApp()),
+        act(say('asSent'), (api) => api.reopen()),
+        act(say('clearChat'), (api) => api.clear()),
       ),
     );
   }
@@ -171,16 +146,16 @@ export function createSwitchesPanel({ currentChat }) {
       const focused = [...element.querySelectorAll('input, select, button')].indexOf(
         document.activeElement,
       );
-      const files = choices.fileFaults.map((fault) => [fault, fileWords[fault] ?? fault]);
+      const files = choices.fileFaults.map((fault) => [fault, say(`file.${fault}`)]);
       element.replaceChildren(
         ...toggles.map((each) => toggle(switches, each)),
-        select('A file’s address is', files, switches.file, (file) => void setSwitches({ file })),
+        select(say('fileIs'), files, switches.file, (file) => void setSwitches({ file })),
         connector(switches, choices),
         thisChat(),
         h(
           'button',
           { type: 'button', class: 'quiet', onclick: () => void resetSwitches() },
-          'Reset everything',
+          say('resetAll'),
         ),
       );
       if (focused >= 0) element.querySelectorAll('input, select, button')[focused]?.focus();

@@ -2,6 +2,7 @@
 import { clearTraffic, loadTraffic } from './api.js';
 import { timeOf } from './clock.js';
 import { h } from './dom.js';
+import { say } from './words.js';
 
 const shownAtMost = 300;
 
@@ -10,8 +11,8 @@ export function createTrafficPanel() {
   const list = h('div', { class: 'traffic', role: 'list' });
   const filter = h('input', {
     type: 'search',
-    placeholder: 'Filter by anything in it',
-    'aria-label': 'Filter the activities',
+    placeholder: say('filter'),
+    'aria-label': say('filterLabel'),
     oninput: () => [...rows.values()].forEach(applyFilter),
   });
   const clear = h(
@@ -25,7 +26,7 @@ export function createTrafficPanel() {
         void clearTraffic();
       },
     },
-    'Clear',
+    say('clear'),
   );
   const element = h(
     'div',
@@ -40,6 +41,7 @@ export function createTrafficPanel() {
 
   function put(entry) {
     const toBot = entry.direction === 'to bot';
+    const direction = say(toBot ? 'toBot' : 'fromBot');
     const status = entry.answer?.status ?? '…';
     const failed = entry.answer !== undefined && !/^2/.test(status);
     const row = h(
@@ -50,7 +52,7 @@ export function createTrafficPanel() {
         {},
         h(
           'span',
-          { class: 'arrow', title: entry.direction, 'aria-label': entry.direction },
+          { class: 'arrow', role: 'img', title: direction, 'aria-label': direction },
           toBot ? '→' : '←',
         ),
         h('span', { class: 'title' }, entry.title),
@@ -62,8 +64,8 @@ export function createTrafficPanel() {
     // The JSON is written when it is opened: a hundred cards as text would slow the page.
     row.addEventListener('toggle', () => {
       if (!row.open || row.querySelector('pre') !== null) return;
-      row.append(block('Sent', entry.body));
-      if (entry.answer?.body !== undefined) row.append(block('Answer', entry.answer.body));
+      row.append(block(say('sent'), entry.body));
+      if (entry.answer?.body !== undefined) row.append(block(say('answer'), entry.answer.body));
     });
     const text = JSON.stringify(entry).toLowerCase();
     const known = rows.get(entry.number);
@@ -82,11 +84,11 @@ export function createTrafficPanel() {
   }
 
   function block(title, body) {
-    const text = JSON.stringify(body, null, 2) ?? '(empty)';
+    const text = JSON.stringify(body, null, 2) ?? say('empty');
     const copy = h(
       'button',
       { type: 'button', class: 'quiet', onclick: () => void navigator.clipboard.writeText(text) },
-      'Copy',
+      say('copy'),
     );
     return h(
       'div',

@@ -85,13 +85,17 @@ function visibleOf(
 }
 
 function formOf(person: StoredPerson) {
-  return { person, seen: person.etag, values: person.fields, problems: [] } as const;
+  const window = { verb: 'edit-own' } as const;
+  return { person, seen: person.etag, values: person.fields, problems: [], window } as const;
 }
 
 async function showForm(
   turn: Turn,
   { attributes, editable }: OwnRecord,
-  form: Pick<PersonFormCardInput, 'seen' | 'values' | 'problems' | 'changedMeanwhile'> & {
+  form: Pick<
+    PersonFormCardInput,
+    'seen' | 'values' | 'problems' | 'changedMeanwhile' | 'window'
+  > & {
     readonly person: StoredPerson;
   },
 ): Promise<void> {

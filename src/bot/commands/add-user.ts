@@ -9,5 +9,9 @@ export const addUser: Command = {
   suggested: true,
   said: /^(?:add|create|new)(?: an?)?(?: new)? (?:user|person|employee)$/,
   asked: [asked('add people', 'me directory')],
-  run: (turn, _said, services) => showPersonForm(services, turn, { mode: 'add' }),
+  run: (turn, _said, services) =>
+    showPersonForm(services, turn, {
+      mode: 'add',
+      window: { verb: 'run-command', command: addUser.name },
+    }),
 };

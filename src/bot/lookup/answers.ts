@@ -1,5 +1,6 @@
 import type { Card } from '../../cards/card.ts';
 import { shorten } from '../../cards/escape.ts';
+import { phonesToRead } from '../../domain/phone.ts';
 import { sideBySide } from '../../text/bidi.ts';
 
 /*
@@ -60,5 +61,5 @@ function results(attachments: readonly object[]): LookupAnswer {
 
 /** Thumbnails understand HTML in some clients and none in others: neither can be escaped for both, so marks go. */
 function unmarked(text: string): string {
-  return shorten(text, 200).replaceAll('<', '‹').replaceAll('>', '›');
+  return phonesToRead(shorten(text, 200)).replaceAll('<', '‹').replaceAll('>', '›');
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { packGroup } from '../../cards/card-inputs.ts';
 import { fieldChoices } from '../../cards/sync-mapping-card.ts';
 import { searchDoors } from '../../domain/doors.ts';
+import { phonesToRead } from '../../domain/phone.ts';
 import { may } from '../../domain/roles.ts';
 import { sideBySide } from '../../text/bidi.ts';
 import { textFor } from '../../text/text.ts';
@@ -60,7 +61,10 @@ async function results(
   if (!may(caller, searchDoors[dataset].right)) return [];
   if (dataset === 'people' && queryText.trim() !== '') {
     const { entries } = await searchPeople(services, caller, queryText, maxShown);
-    return entries.map(({ id, name, phone }) => ({ title: sideBySide([name, phone]), value: id }));
+    return entries.map(({ id, name, phone }) => ({
+      title: phonesToRead(sideBySide([name, phone])),
+      value: id,
+    }));
   }
   if (dataset === 'colleagues') {
     const found = await chats.colleagues(tenant, queryText, maxShown);

@@ -20,6 +20,7 @@ export async function showPersonForm(
 
 /** The form for a person as they are now. */
 export function editForm(person: StoredPerson) {
-  const { etag: seen, fields: values, network } = person;
-  return { mode: 'edit', person, seen, values, network } as const;
+  const { id, etag: seen, fields: values, network } = person;
+  const window = { verb: 'edit-person', person: id } as const;
+  return { mode: 'edit', person, seen, values, network, window } as const;
 }

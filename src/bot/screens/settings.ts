@@ -30,6 +30,7 @@ export async function showSettings(
       ...chosen,
       inboxFolder: inboxFolder(tenant),
       inboxPaused: await isPaused(roles, tenant, chosen.inbox),
+      window: { verb: 'run-command', command: 'settings' },
       saved,
     }),
   );
