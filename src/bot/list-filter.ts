@@ -12,7 +12,7 @@ export function filtersIn(place: DirectoryFilters): DirectoryFilters {
   const { department, location, jobTitle, source, signedIn, missing } = place;
   const { attribute, value, since, what, search, operation } = place;
   const shared = { department, location, jobTitle, source, signedIn, missing };
-  // What says nothing finds everyone, and isn't named as a filter either.
+  // A search for nothing finds everyone, and isn't named as a filter either.
   const found = parseSearch(search ?? '') === undefined ? undefined : search;
   return defined({ ...shared, attribute, value, since, what, search: found, operation });
 }

@@ -123,7 +123,7 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
   };
 }
 
-/** Whom a search, an import or a sync has found is in either network; other filters have values of this one. */
+/** The people of a search, an import or a sync are in either network; other filters have values of this one. */
 function tabOf({ text, network, totals, filters }: DirectoryCardInput, tab: Network) {
   const { search, operation } = filters;
   const current = tab === network;

@@ -78,7 +78,7 @@ function build(input: ProfileCardInput, longest: number): Card {
   return { card: expandCard('profile', data), summary: `${name}, ${network}` };
 }
 
-/** What is special about this card; of people's own profile, nothing. */
+/** A last line that is special to this card; people's own profile has none. */
 function noteOf({ text, person, isOwn, isShared, sharedNote = '' }: ProfileCardInput): string {
   if (isShared === true) return sharedNote;
   const isLinked = person.linked && person.deletedAt === undefined;

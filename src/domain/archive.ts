@@ -64,7 +64,7 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /**
- * What an admin compares to see that an archive is the one that was exported: it changes with each byte of the manifest, and so
+ * The code that an admin compares to see that an archive is the one that was exported. It changes with each byte of the manifest, and so
  * of all parts, whose hashes are in it. Sixteen hexadecimal digits, in groups of four.
  */
 export function checkCodeOf(manifest: Buffer): string {
