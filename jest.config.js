@@ -16,10 +16,9 @@ export default {
   globalSetup: '<rootDir>/test/support/start-azurite.ts',
   globalTeardown: '<rootDir>/test/support/stop-azurite.ts',
   // Only a hanging test takes so long, however busy the machine is.
-  testTimeout: 400_000,
+  testTimeout: 900_000,
   // A worker mostly waits, for the store and for time to pass: three times as many as cores keep those busy.
   maxWorkers: 6,
   // A busy machine's worker takes longer to end than Jest's half a second.
   workerGracefulExitTimeout: 30_000,
-  workerIdleMemoryLimit: '700MB',
 };

@@ -1,8 +1,8 @@
-import { Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from '../src/errors.ts';
-import { catchConsole, createLog, withoutSignatures } from '../src/log.ts';
+import { catchConsole, withoutSignatures } from '../src/log.ts';
 import { computing } from './support/cpu-time.ts';
+import { keptLog } from './support/kept-log.ts';
 
 describe('the log', () => {
   it.each([
@@ -23,16 +23,7 @@ describe('the log', () => {
   });
 
   it('shows an error by its code and status, and takes signatures out of what libraries say', () => {
-    let written = '';
-    const log = createLog(
-      'info',
-      new Writable({
-        write(chunk: Buffer, _encoding, done) {
-          written += chunk.toString();
-          done();
-        },
-      }),
-    );
+    const { log, written } = keptLog('info');
     const cause = Object.assign(new Error('PUT https://store.example/x?sig=hush was refused'), {
       statusCode: 403,
     });
@@ -40,31 +31,20 @@ describe('the log', () => {
       { err: new AppError('storage-unreachable', {}, { cause }), operation: '123' },
       'a job failed',
     );
-    const line = JSON.parse(written) as Record<string, unknown>;
+    const line = JSON.parse(written()) as Record<string, unknown>;
     expect(line).toMatchObject({ level: 'error', msg: 'a job failed', operation: '123' });
     expect(line).toMatchObject({ err: { code: 'storage-unreachable', cause: { status: 403 } } });
-    expect(written).not.toContain('hush');
+    expect(written()).not.toContain('hush');
   });
 
-  const lines = (): { log: ReturnType<typeof createLog>; written: () => string[] } => {
-    let written = '';
-    const destination = new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        written += chunk.toString();
-        done();
-      },
-    });
-    return { log: createLog('info', destination), written: () => written.trim().split('\n') };
-  };
-
   it('keeps little of what a stranger may make as long as they like: fields, errors and their causes', () => {
-    const { log, written } = lines();
+    const { log, lines } = keptLog('info');
     const long = 'i'.repeat(240_000);
     const cause = new TypeError(`no such host: ${long}`, { cause: new Error(long) });
     log.warn({ activity: long, turn: long, err: cause }, 'turn refused');
     log.info({ err: new AppError('bad-message', {}, { note: long, cause }) }, 'turn refused');
-    for (const line of written()) expect(line.length).toBeLessThan(6_000);
-    const [first, second] = written().map((line) => JSON.parse(line) as Record<string, never>);
+    for (const line of lines()) expect(line.length).toBeLessThan(6_000);
+    const [first, second] = lines().map((line) => JSON.parse(line) as Record<string, never>);
     expect(first?.activity).toMatch(/^i{100,}… \(240000 characters\)$/);
     expect(JSON.stringify(first?.err)).toContain('log.test');
     expect(String((second?.err as { message: string } | undefined)?.message).length).toBeLessThan(
@@ -73,25 +53,25 @@ describe('the log', () => {
   });
 
   it('costs no more time with addresses in a text than without', () => {
-    const { log } = lines();
+    const { log } = keptLog('info');
     const err = new Error('https://'.repeat(30_000));
     expect(computing(() => log.warn({ err }, 'turn refused'))).toBeLessThan(1_000);
   });
 
   it('takes in what libraries write to the console, a line each, without keys that sign', () => {
-    const { log, written } = lines();
+    const { log, lines } = keptLog('info');
     const target = Object.create(console) as Console;
     catchConsole(log, target);
     target.error('Available keys: -----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n');
     target.error(new Error(`jwt expired ${'x'.repeat(5_000)}`));
     target.warn('%s of %d', 'GET https://files.example/a?sig=hush', 3);
-    expect(written()).toHaveLength(3);
-    expect(written().map((line) => JSON.parse(line) as unknown)).toEqual([
+    expect(lines()).toHaveLength(3);
+    expect(lines().map((line) => JSON.parse(line) as unknown)).toEqual([
       expect.objectContaining({ level: 'warn', msg: 'a library wrote to the console' }),
       expect.objectContaining({ level: 'warn' }),
       expect.objectContaining({ said: 'GET https://files.example/a?… of 3' }),
     ]);
-    expect(written()[1]).toContain('jwt expired xxx');
-    for (const line of written()) expect(line.length).toBeLessThan(500);
+    expect(lines()[1]).toContain('jwt expired xxx');
+    for (const line of lines()) expect(line.length).toBeLessThan(500);
   });
 });

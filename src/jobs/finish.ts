@@ -1,6 +1,7 @@
 import { isEnded, type Operation } from '../domain/operations/operation.ts';
 import type { FileStore } from '../domain/operations/ports.ts';
 import type { AttemptDeps } from './attempt.ts';
+import { changeOperation } from './change-operation.ts';
 import type { Outcome } from './handle-message.ts';
 
 /**
@@ -20,14 +21,24 @@ export async function finish(
 }
 
 /**
- * Deletes an error log whose operation turned out to have ended in another way, such as by an admin's
- * cancellation before the first row was written. No record would name it.
+ * Ends the record of an operation that has written people.
+ * @param facts of the record, with its last state and its error log, if it has one
+ * @returns the record, which another worker may have ended otherwise; undefined: it is gone
  */
-export async function dropUnnamed(
-  files: Pick<FileStore, 'remove'>,
-  operation: Operation,
-  errorLog: string | undefined,
-): Promise<void> {
-  if (errorLog === undefined || operation.errorLog === errorLog) return;
-  if (isEnded(operation.state)) await files.remove(errorLog);
+export async function endWriting(
+  deps: Pick<AttemptDeps, 'operations' | 'now'> & { readonly files?: Pick<FileStore, 'remove'> },
+  begun: Operation,
+  facts: Partial<Operation> & { readonly state: 'completed' | 'cancelled' },
+): Promise<Operation | undefined> {
+  const ended = await changeOperation(deps.operations, begun, (latest) => {
+    if (latest.state !== 'applying') return undefined;
+    const { checkpoint: _done, ...kept } = latest;
+    return { ...kept, ...facts, endedAt: new Date(deps.now()).toISOString(), tries: 0 };
+  });
+  const { errorLog } = facts;
+  // Ended in another way, such as by a cancellation before the first row was written: no record would name the log.
+  const isNamed = errorLog === undefined || errorLog === ended?.operation.errorLog;
+  if (ended !== undefined && !isNamed && isEnded(ended.operation.state))
+    await deps.files?.remove(errorLog);
+  return ended?.operation;
 }

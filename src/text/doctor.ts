@@ -8,6 +8,31 @@ const roles = {
 } as const;
 type Service = keyof typeof services;
 
+/** What is seen of a running deployment from outside. */
+const deployment = {
+  noUrl:
+    'No running deployment was checked. To check one, set PUBLIC_URL or add --url https://<its host>.',
+  notHttps: 'The deployment’s address must start with https://, because Teams calls no other.',
+  aliveFine: 'The deployment is alive.',
+  unreachable: (reason: string) =>
+    `The deployment can’t be reached (${reason}). Check its host, its certificate, and that it’s running.`,
+  notRollcall: (status: number) =>
+    `The address answers /healthz with ${status}, which Rollcall never does. Check that --url is Rollcall’s own host.`,
+  readyFine: 'The deployment reaches its storage.',
+  notReady: (status: number) =>
+    `The deployment answers /readyz with ${status}, so it isn’t ready yet. Wait a minute after its start. Then check its AZURE_STORAGE_ACCOUNT and its identity’s roles.`,
+  doorFine: 'The deployment refuses messages that Teams hasn’t signed.',
+  doorOpen: (status: number) =>
+    `The deployment answered ${status} to an unsigned message instead of 401. Stop it and set MicrosoftAppId.`,
+  pagesFine: 'The pages about privacy and terms open.',
+  noPage: (address: string) =>
+    `${address} doesn’t open. The app’s details in Teams link to it. Check what stands in front of Rollcall.`,
+  linksFine: 'The deployment answers download links.',
+  noLinks:
+    'Download links don’t reach the deployment (/files/…). Let that path through to Rollcall, or remove PUBLIC_URL.',
+  needsAlive: 'The rest of the deployment can’t be checked until it can be reached.',
+} as const;
+
 /** One sentence per finding: what is wrong, and what to do. None contains a secret. */
 export function doctorWords(format: Format) {
   const megabytes = (bytes: number) => `${format.number(Math.floor(bytes / 1_000_000))} MB`;
@@ -22,6 +47,8 @@ export function doctorWords(format: Format) {
         problems === 0
           ? 'No problems found.'
           : `${format.number(problems)} ${problems === 1 ? 'problem' : 'problems'} found.`,
+      outOfReach:
+        'The delete lock, the number of replicas, the alerts and the account’s Networking settings as a whole aren’t visible to the bot’s identity. Compare them with docs/deploy.md in the Azure portal.',
       needsSettings: (what: string) => `${what} can’t be checked while the settings are wrong.`,
       subjects: {
         storage: 'The storage account',
@@ -65,6 +92,10 @@ export function doctorWords(format: Format) {
         inboxFine: (files: number) => `The inbox has ${format.number(files)} files.`,
         inboxWaits: (files: number) =>
           `The inbox has ${format.number(files)} files, and one has waited for more than a day. Check that it is in a folder of the organization’s tenant ID, that a tenant admin allowed the inbox in settings, and that no import of the inbox waits for an answer.`,
+        noJobWaits: 'No job waits for a worker.',
+        jobsTaken: 'Workers take jobs.',
+        jobWaits:
+          'A job is due and no worker took it within 15 s. Check that a process with ROLE=worker runs, and whether all are busy (MAX_WORKERS).',
         noBackups: 'Nightly backups are off. Set BACKUP_DAYS to make them.',
         backupFine: (day: string) => `The last nightly backup is from ${day}.`,
         backupOld: (day: string) =>
@@ -125,22 +156,7 @@ export function doctorWords(format: Format) {
         roomNotNeeded: 'A web process needs no space in the temporary folder.',
       },
 
-      deployment: {
-        noUrl: 'No running deployment was checked. To check one, add --url https://<its host>.',
-        notHttps: 'The address in --url must start with https://, because Teams calls no other.',
-        aliveFine: 'The deployment is alive.',
-        unreachable: (reason: string) =>
-          `The deployment can’t be reached (${reason}). Check its host, its certificate, and that it’s running.`,
-        notRollcall: (status: number) =>
-          `The address answers /healthz with ${status}, which Rollcall never does. Check that --url is Rollcall’s own host.`,
-        readyFine: 'The deployment reaches its storage.',
-        notReady: (status: number) =>
-          `The deployment answers /readyz with ${status}, so it isn’t ready yet. Wait a minute after its start. Then check its AZURE_STORAGE_ACCOUNT and its identity’s roles.`,
-        doorFine: 'The deployment refuses messages that Teams hasn’t signed.',
-        doorOpen: (status: number) =>
-          `The deployment answered ${status} to an unsigned message instead of 401. Stop it and set MicrosoftAppId.`,
-        needsAlive: 'The rest of the deployment can’t be checked until it can be reached.',
-      },
+      deployment,
     },
   };
 }

@@ -1,14 +1,13 @@
-import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
-import { createLog } from '../../src/log.ts';
 import { syncLog } from '../../src/features/sync/sync-log.ts';
 import { unguardCell } from '../../src/lib/spreadsheets/cell-guard.ts';
 import { textFor } from '../../src/text/text.ts';
 import { buttonOf, cardIn, groupId, saidIn, startWorld, type World } from '../bot/again/world.ts';
 import { findAction, inputsOf } from '../support/card-reading.ts';
 import type { SeenCard } from '../support/teams-client.ts';
+import { keptLog } from '../support/kept-log.ts';
 import { blocksOf, names } from './hostile-words.ts';
 
 const half = '\uD83D';
@@ -22,15 +21,9 @@ const month = () => new Date().toISOString().slice(0, 7);
 /** Names that come in by other doors than a file's cells: from Teams, from Entra, from what an organization calls its things. */
 describe('labels made to be taken for something else', () => {
   let world: World;
-  let logged = '';
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      logged += chunk.toString();
-      done();
-    },
-  });
+  const kept = keptLog();
   beforeAll(async () => {
-    world = await startWorld({ log: createLog('debug', sink) });
+    world = await startWorld({ log: kept.log });
   });
   afterAll(() => world.stop());
 
@@ -277,11 +270,12 @@ describe('labels made to be taken for something else', () => {
   });
 
   it('are in no line of the log, and each line of it is one entry', () => {
-    const lines = logged.split('\n').filter((line) => line !== '');
+    const lines = kept.lines();
     expect(lines.length).toBeGreaterThan(20);
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty('level');
-    for (const name of names) expect(logged).not.toContain(JSON.stringify(name).slice(1, -1));
-    expect(logged).not.toMatch(/\+44207946|HYPERLINK|Invented/u);
+    for (const name of names)
+      expect(kept.written()).not.toContain(JSON.stringify(name).slice(1, -1));
+    expect(kept.written()).not.toMatch(/\+44207946|HYPERLINK|Invented/u);
   });
 });
 

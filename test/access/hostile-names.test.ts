@@ -1,23 +1,16 @@
-import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { stringify } from 'csv-stringify/sync';
-import { createLog } from '../../src/log.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import { keptLog } from '../support/kept-log.ts';
 import { blocksOf, names, refused } from './hostile-words.ts';
 
 const phoneOf = (index: number) => `+44207946${String(100 + index).padStart(4, '0')}`;
 
 describe('names made to be taken for something else', () => {
   let rollcall: TestRollcall;
-  let logged = '';
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      logged += chunk.toString();
-      done();
-    },
-  });
+  const kept = keptLog();
   beforeAll(async () => {
-    rollcall = await startRollcall({ log: createLog('debug', sink) });
+    rollcall = await startRollcall({ log: kept.log });
   });
   afterAll(async () => {
     await rollcall.stop();
@@ -96,12 +89,12 @@ describe('names made to be taken for something else', () => {
   });
 
   it('are in no line of the log, and each line of it is one entry', () => {
-    const lines = logged.split('\n').filter((line) => line !== '');
+    const lines = kept.lines();
     expect(lines.length).toBeGreaterThan(5);
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty('level');
     for (const name of [...names, ...refused.slice(0, 3), fileName]) {
-      expect(logged).not.toContain(JSON.stringify(name).slice(1, -1));
+      expect(kept.written()).not.toContain(JSON.stringify(name).slice(1, -1));
     }
-    expect(logged).not.toContain('+44207946');
+    expect(kept.written()).not.toContain('+44207946');
   });
 });

@@ -38,9 +38,16 @@ const texts = hostileTexts(length);
 /** Of a fifth of the length: most of what is quadratic is found without waiting for minutes. */
 const glances = hostileTexts(length / 5);
 
-function expectLinear(name: string, work: (text: string) => unknown): void {
+/**
+ * In ms of a glance. A pattern is the same at each length, unlike code: what takes less for a fifth takes less than the limit for all
+ * of it, even if its time grows with the fourth power of the length.
+ */
+const quickMs = maxMs / 5 ** 4;
+
+function expectLinear(name: string, work: (text: string) => unknown, surelyBelowMs = 0): void {
   for (const [index, { piece, text }] of texts.entries()) {
     const glance = atBest(() => work(glances[index]?.text ?? ''));
+    if (glance < surelyBelowMs) continue;
     const ms = glance > maxMs / 2 ? glance * 25 : atBest(() => work(text));
     if (ms > maxMs) expect([name, piece, `${Math.round(ms)} ms`]).toEqual([]);
   }
@@ -58,7 +65,7 @@ describe('a text of 100,000 characters made to take long holds up nobody:', () =
   it(`each of the product’s patterns is done with it at once`, () => {
     expect(patterns.length).toBeGreaterThan(150);
     for (const { at, regExp } of patterns)
-      expectLinear(`${at} ${regExp.source}`, (text) => text.replace(regExp, '_'));
+      expectLinear(`${at} ${regExp.source}`, (text) => text.replace(regExp, '_'), quickMs);
   });
 
   const attributes = builtInAttributes.filter((attribute) => attribute !== 'phone');

@@ -1,9 +1,8 @@
-import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { shards } from '../../src/domain/person-id.ts';
 import type { StorageConnection } from '../../src/infra/storage/connect.ts';
 import { containerNames, queueNames, tableNames } from '../../src/infra/storage/ensure.ts';
-import { createLog } from '../../src/log.ts';
+import { keptLog } from '../support/kept-log.ts';
 import { recordTelemetry } from '../infra/telemetry/recorder.ts';
 import { importFile } from '../support/import-file.ts';
 import { pressBy } from '../support/invokes.ts';
@@ -26,21 +25,15 @@ const ofPeople =
 let rollcall: TestRollcall;
 let connection: StorageConnection;
 const seen = recordTelemetry();
-const logged: string[] = [];
+const kept = keptLog();
 const addresses: string[] = [];
 
 beforeAll(async () => {
   const opened = await openTestStorage();
   ({ connection } = opened);
-  const lines = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      logged.push(String(chunk));
-      done();
-    },
-  });
   rollcall = await startRollcall({
     storage: opened.storage,
-    log: createLog('debug', lines),
+    log: kept.log,
     parts: { telemetry: seen.telemetry },
   });
   const { tara, omar } = rollcall.teams;
@@ -86,6 +79,7 @@ function linksOf(card: unknown): string[] {
 
 describe('what an admin does all day leaves no name, number or value of people', () => {
   it('in the log, at its most talkative', () => {
+    const logged = kept.lines();
     expect(logged.length).toBeGreaterThan(20);
     expect(logged.filter((line) => ofPeople.test(line))).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { fileInfoType } from '../../emulators/teams/protocol.ts';
 import { invokeBy } from '../support/invokes.ts';
+import { timed, type Timed } from '../support/lived-time.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 /** Limits as they are, and what the check of them, once a second, may add. */
@@ -31,20 +32,21 @@ describe('whoever sends badly', () => {
   }
 
   /** How long a connection lasts, and what was answered on it. */
-  function lasting(socket: Socket): Promise<{ ms: number; answer: string }> {
-    const began = Date.now();
+  function lasting(socket: Socket): Promise<Timed<string>> {
     let answer = '';
     socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
-    return new Promise((resolve) => {
-      socket.once('close', () => resolve({ ms: Date.now() - began, answer }));
-    });
+    return timed(
+      new Promise((resolve) => {
+        socket.once('close', () => resolve(answer));
+      }),
+    );
   }
 
   async function expectHealthy(): Promise<void> {
     for (const path of ['healthz', 'readyz']) {
-      const began = Date.now();
-      expect((await fetch(`${rollcall.url}/${path}`)).status).toBe(200);
-      expect(Date.now() - began).toBeLessThan(8_000);
+      const { answer, livedMs } = await timed(fetch(`${rollcall.url}/${path}`));
+      expect(answer.status).toBe(200);
+      expect(livedMs).toBeLessThan(8_000);
     }
   }
 
@@ -73,14 +75,14 @@ describe('whoever sends badly', () => {
     }, 500);
     const ends = Promise.all([slowHeaders, slowBody, endless].map(lasting));
     await expectHealthy();
-    const { ms } = await silent;
-    expect(ms).toBeLessThan(headersMs + lateMs);
+    const { livedMs } = await silent;
+    expect(livedMs).toBeLessThan(headersMs + lateMs);
     await expectHealthy();
     const [headers, body, chunks] = await ends;
     clearInterval(timer);
-    expect(headers?.ms).toBeLessThan(headersMs + lateMs);
-    expect(body?.ms).toBeLessThan(requestMs + lateMs);
-    expect(chunks?.ms).toBeLessThan(requestMs + lateMs);
+    expect(headers?.livedMs).toBeLessThan(headersMs + lateMs);
+    expect(body?.livedMs).toBeLessThan(requestMs + lateMs);
+    expect(chunks?.livedMs).toBeLessThan(requestMs + lateMs);
     for (const end of [headers, body, chunks]) expect(end?.answer).toMatch(/^HTTP\/1\.1 408 /);
   });
 
@@ -99,9 +101,9 @@ describe('whoever sends badly', () => {
     const socket = dial();
     const ended = lasting(socket);
     socket.write(`${head}content-length: 1000000000\r\n\r\n{`);
-    const { ms, answer } = await ended;
+    const { livedMs, answer } = await ended;
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
-    expect(ms).toBeLessThan(8_000);
+    expect(livedMs).toBeLessThan(8_000);
     expect(await hasSpoken()).toBe(true);
   });
 

@@ -12,7 +12,7 @@ describe('a file that can’t be used', () => {
   beforeAll(async () => {
     rollcall = await startRollcall({
       settings: { MAX_FILE_MB: '1' },
-      parts: { downloadPolicy: { idleMilliseconds: 500, totalMilliseconds: 3000 } },
+      parts: { downloadPolicy: { idleMilliseconds: 5_000, totalMilliseconds: 60_000 } },
     });
     server = createServer((request, response) => {
       const status = Number(request.url?.slice(1));

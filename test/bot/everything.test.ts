@@ -192,10 +192,13 @@ describe('export everything', () => {
     expect(memory).toMatchObject({ last: {} });
     expect(memory.choices).toBeUndefined();
     const month = new Date().toISOString().slice(0, 7);
-    const entries = [];
-    for await (const page of rollcall.storage.audit.read(tenant, month)) entries.push(...page);
-    expect(entries.find(({ what }) => what === 'export-completed')?.changes).toContainEqual({
-      ...{ field: 'format', before: '', after: 'archive' },
+    // Its entry comes after its notice.
+    await eventually(async () => {
+      const entries = [];
+      for await (const page of rollcall.storage.audit.read(tenant, month)) entries.push(...page);
+      expect(entries.find(({ what }) => what === 'export-completed')?.changes).toContainEqual({
+        ...{ field: 'format', before: '', after: 'archive' },
+      });
     });
   });
 

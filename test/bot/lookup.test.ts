@@ -1,9 +1,8 @@
-import { Writable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Person } from '../../src/domain/person.ts';
 import { personalChatId } from '../../emulators/teams/chats.ts';
 import { createLookupAllowance } from '../../src/bot/lookup/allowance.ts';
-import { createLog } from '../../src/log.ts';
+import { keptLog } from '../support/kept-log.ts';
 import { eventually } from '../support/eventually.ts';
 import { invokeBy, pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
@@ -44,7 +43,7 @@ const titles = ({ attachments = [] }: Answer) =>
   attachments.map(({ preview }) => preview.content.title);
 
 let rollcall: TestRollcall;
-const logged: string[] = [];
+const kept = keptLog();
 
 const idOf = (key: string) => key.repeat(32).slice(0, 32);
 
@@ -73,15 +72,7 @@ async function allow(lookup: 'on' | 'off') {
 beforeAll(async () => {
   rollcall = await startRollcall({
     peopleJoin: true,
-    log: createLog(
-      'debug',
-      new Writable({
-        write(line: Buffer, _encoding, done) {
-          logged.push(line.toString());
-          done();
-        },
-      }),
-    ),
+    log: kept.log,
     parts: { lookupLimits: { inMinute: 1_000, inHour: 1_000 } },
   });
   const { tara, omar } = rollcall.teams;
@@ -247,7 +238,7 @@ describe('looking people up from any chat', () => {
         ['Zenobia Sample'],
       ]);
     }
-    expect(logged.join('\n')).not.toMatch(/Unrepeatabilia|Zenobia/i);
+    expect(kept.written()).not.toMatch(/Unrepeatabilia|Zenobia/i);
     const groups = await rollcall.storage.groups.all(tenantId);
     expect(groups.map(({ id }) => id)).not.toContain(elsewhere.id);
     const chat = await rollcall.storage.chats.read(tenantId, omar.person.aadObjectId);

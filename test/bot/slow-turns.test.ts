@@ -9,21 +9,17 @@ import { createLog } from '../../src/log.ts';
 import { connectStorage } from '../../src/infra/storage/connect.ts';
 import { createStorage, type Storage } from '../../src/infra/storage/storage.ts';
 import { invokeBy, pressBy } from '../support/invokes.ts';
+import { eventually } from '../support/eventually.ts';
+import { timed } from '../support/lived-time.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
-/** Teams gives up after 15 s at the latest; a machine that does much else counts in. */
+/** Teams gives up after 15 s at the latest. */
 const teamsPatienceMs = 15_000;
-/** A call that hangs would hang for a minute. */
-const busyMachineMs = 5_000;
+/** For what comes after a limit. A call that hangs would hang for a minute. */
+const afterwardsMs = 5_000;
 const tooLong = /taking longer than usual/;
 const quiet = () => undefined;
 const log = createLog('silent');
-
-async function timed<T>(work: Promise<T>): Promise<{ readonly ms: number; readonly answer: T }> {
-  const began = performance.now();
-  const answer = await work;
-  return { ms: performance.now() - began, answer };
-}
 
 describe('while the storage is silent', () => {
   let azurite: Azurite;
@@ -54,6 +50,9 @@ describe('while the storage is silent', () => {
     for (const pid of azurite.pids()) process.kill(pid, name);
   }
 
+  /** Its processes have done what they were asked meanwhile, and answer at once again. */
+  const untilAwake = () => eventually(() => storage.ping());
+
   it('every turn has its answer before Teams gives up on it, and is done when it comes again', async () => {
     const { tara, omar, gita } = rollcall.teams;
     await tara.say('help');
@@ -72,9 +71,9 @@ describe('while the storage is silent', () => {
       timed(omar.send(invokeBy(omar, 'application/search', search))),
       timed(gita.send(installed)),
     ]);
-    for (const { ms } of [words, button, found, added]) {
+    for (const { ms, livedMs } of [words, button, found, added]) {
       expect(ms).toBeGreaterThan(usualTurnLimits.turnMs - 500);
-      expect(ms).toBeLessThan(teamsPatienceMs);
+      expect(livedMs).toBeLessThan(teamsPatienceMs);
     }
     expect(words.answer).toMatchObject({ status: 200 });
     expect((await tara.waitForMessage(tooLong, { since: 'start' })).text).toMatch(tooLong);
@@ -85,6 +84,7 @@ describe('while the storage is silent', () => {
     expect(added.answer).toMatchObject({ status: 503 });
 
     signal('SIGCONT');
+    await untilAwake();
     await tara.send(said);
     await tara.waitForCard((card) => card.titles.includes('Add admin'));
     const again = await tara.send(press);
@@ -98,15 +98,16 @@ describe('while the storage is silent', () => {
     const asked = timed(mika.say('help'));
     await pause(300);
     const stopped = timed(rollcall.stop());
-    const { answer, ms } = await asked;
+    const { answer, livedMs } = await asked;
     expect(answer).toMatchObject({ status: 200 });
-    expect(ms).toBeLessThan(10_000);
-    expect((await stopped).ms).toBeLessThan(20_000);
+    expect(livedMs).toBeLessThan(10_000);
+    expect((await stopped).livedMs).toBeLessThan(20_000);
   });
 });
 
 describe('a turn', () => {
-  const turnLimits = { turnMs: 1_500, reserveMs: 500, lastAnswerMs: 400, longWorkMs: 6_000 };
+  // Long enough for a busy machine to begin the download, and shorter than the file takes.
+  const turnLimits = { turnMs: 5_000, reserveMs: 500, lastAnswerMs: 400, longWorkMs: 16_000 };
   let host: Server;
   let rollcall: TestRollcall;
   let address: string;
@@ -114,7 +115,8 @@ describe('a turn', () => {
   beforeAll(async () => {
     host = createServer((_request, response) => {
       // A byte now and then: nothing is silent for long.
-      const rows = 'Phone,First name\n+44 20 7946 0150,Ada\n';
+      const people = [150, 151, 152, 153].map((number) => `+44 20 7946 0${number},Ada\n`);
+      const rows = `Phone,First name\n${people.join('')}`;
       let at = 0;
       const timer = setInterval(() => {
         response.write(rows.slice(at, at + 3));
@@ -140,8 +142,10 @@ describe('a turn', () => {
 
   it('with a file that is long on its way says so and ends; the file comes all the same, once', async () => {
     const { tara } = rollcall.teams;
-    const { ms, answer } = await timed(tara.sendFileAddress('slow.csv', `${address}/slow.csv`));
-    expect(ms).toBeLessThan(turnLimits.turnMs + busyMachineMs);
+    const { livedMs, answer } = await timed(
+      tara.sendFileAddress('slow.csv', `${address}/slow.csv`),
+    );
+    expect(livedMs).toBeLessThan(turnLimits.turnMs + afterwardsMs);
     expect(answer).toMatchObject({ status: 200 });
     expect((await tara.waitForMessage(tooLong)).text).toMatch(/two minutes/);
     const question = await tara.waitForCard((card) => card.titles.includes('Continue'));
@@ -177,9 +181,9 @@ describe('a turn', () => {
       ...{ type: 'message', text: 'help', serviceUrl: teams.serviceUrl },
     };
     switches.set({ connector: { answer: 'hang', times: 'all', call: 'send' } });
-    const { ms, answer } = await timed(mika.send(said));
+    const { livedMs, answer } = await timed(mika.send(said));
     expect(answer).toMatchObject({ status: 503 });
-    expect(ms).toBeLessThan(turnLimits.turnMs + turnLimits.lastAnswerMs + busyMachineMs);
+    expect(livedMs).toBeLessThan(turnLimits.turnMs + turnLimits.lastAnswerMs + afterwardsMs);
     switches.set({ connector: null });
     expect(await mika.send(said)).toMatchObject({ status: 200 });
     await mika.waitForCard((card) => card.titles.includes('My profile'));
@@ -189,9 +193,11 @@ describe('a turn', () => {
     const { tara } = rollcall.teams;
     graph.faults.hang(true);
     const search = { dataset: 'entra-groups', queryText: 'sales' };
-    const { ms, answer } = await timed(tara.send(invokeBy(tara, 'application/search', search)));
+    const { livedMs, answer } = await timed(
+      tara.send(invokeBy(tara, 'application/search', search)),
+    );
     graph.faults.hang(false);
-    expect(ms).toBeLessThan(turnLimits.turnMs + busyMachineMs);
+    expect(livedMs).toBeLessThan(turnLimits.turnMs + afterwardsMs);
     expect(answer).toMatchObject({ status: 200 });
   });
 });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createLocalGraph, type LocalGraph } from '../../emulators/graph/local-graph.ts';
-import { createLog } from '../../src/log.ts';
+import type { LocalGraph } from '../../emulators/graph/local-graph.ts';
 import { isEnded, type Operation } from '../../src/domain/operations/operation.ts';
 import { eventually } from '../support/eventually.ts';
-import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import { startBesideGraph } from '../support/beside-graph.ts';
+import type { TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
 
 const noah =
@@ -27,18 +27,7 @@ describe('a sync holds people who may be somebody else', () => {
 
   beforeEach(async () => {
     later = 0;
-    graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: createLog('silent') });
-    await graph.start();
-    rollcall = await startRollcall({
-      settings: { GRAPH_URL: new URL(graph.url).origin },
-      parts: { retrySeconds: () => 0, now: () => Date.now() + later },
-    });
-    ({ tara } = rollcall.teams);
-    tenant = tara.person.tenantId;
-    await tara.say('import employees');
-    await tara.sendFile('noah.csv', noah);
-    await tara.press(await tara.waitForCard((card) => card.titles.includes('Import')), 'Import');
-    await tara.waitForMessage((message) => JSON.stringify(message).includes('Completed'));
+    ({ graph, rollcall, tara, tenant } = await startBesideGraph(noah, () => Date.now() + later));
     graph.users.put(tenant, omar);
   });
   afterEach(async () => {

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createLocalGraph, type LocalGraph } from '../../emulators/graph/local-graph.ts';
-import { createLog } from '../../src/log.ts';
+import type { LocalGraph } from '../../emulators/graph/local-graph.ts';
 import { isEnded, type Operation } from '../../src/domain/operations/operation.ts';
 import { shards } from '../../src/domain/person-id.ts';
 import type { StoredPerson } from '../../src/domain/people-store.ts';
 import { eventually } from '../support/eventually.ts';
 import { pressBy } from '../support/invokes.ts';
-import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import { startBesideGraph } from '../support/beside-graph.ts';
+import type { TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -34,18 +34,7 @@ describe('undoing a sync', () => {
   let later = 0;
 
   beforeAll(async () => {
-    graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: createLog('silent') });
-    await graph.start();
-    rollcall = await startRollcall({
-      settings: { GRAPH_URL: new URL(graph.url).origin },
-      parts: { retrySeconds: () => 0, now: () => Date.now() + later },
-    });
-    ({ tara } = rollcall.teams);
-    tenant = tara.person.tenantId;
-    await tara.say('import employees');
-    await tara.sendFile('bea.csv', bea);
-    await tara.press(await tara.waitForCard((card) => card.titles.includes('Import')), 'Import');
-    await tara.waitForMessage((message) => JSON.stringify(message).includes('Completed'));
+    ({ graph, rollcall, tara, tenant } = await startBesideGraph(bea, () => Date.now() + later));
     graph.users.putAll(tenant, [user(1, 'Ada'), user(4, 'Dora'), user(5, 'Eve')]);
     await tara.say('sync');
     await tara.press(await button('Change mapping'), 'Change mapping');
@@ -199,7 +188,7 @@ describe('undoing a sync', () => {
 
   it.each([
     ['Ada', /By undoing a sync[\s\S]*By a sync[\s\S]*Added by a sync/],
-    ['Bea', /By a sync[\s\S]*Added by Tara.* from bea\.csv/],
+    ['Bea', /By a sync[\s\S]*Added by Tara.* from people\.csv/],
   ])('%s’s history says where each change came from', async (name, told) => {
     await tara.say(`find ${name}`);
     await tara.press(await button('History'), 'History');

@@ -43,6 +43,32 @@ describe('whoever deploys', () => {
     expect(isThere('infra/grant-graph-permissions.sh')).toBe(true);
   });
 
+  it('has each module given what it takes, and asked for what it gives', () => {
+    const main = read('infra/main.bicep');
+    const blocks = all(main, /^(module \w+ '[^']+' = [^]*?\n\}\n)/gm);
+    expect(blocks).toHaveLength(modules.length);
+    for (const block of blocks) {
+      const [, name = '', file = ''] = /^module (\w+) '([^']+)'/.exec(block) ?? [];
+      const module = read(`infra/${file}`);
+      const given = all(block.slice(block.indexOf('params: {')), /^ {4}(\w+):/gm);
+      expect(given.toSorted()).toEqual(all(module, /^param (\w+) /gm).toSorted());
+      const outputs = all(module, /^output (\w+) /gm);
+      for (const asked of all(main, new RegExp(`\\b${name}!?\\.outputs\\.(\\w+)`, 'g')))
+        expect(outputs).toContain(asked);
+    }
+  });
+
+  it('can start each job that docs/deploy.md starts, with a script of the image', () => {
+    const apps = read('infra/modules/apps.bicep');
+    const jobs = all(apps, /name: '(doctor|restore)'/g);
+    const started = new Set(all(deploy(), /job start --name caj-rollcall-(\w+)/g));
+    expect([...started].toSorted()).toEqual(jobs.toSorted());
+    for (const script of all(apps, /'(scripts\/\w+\.ts)'/g)) {
+      expect(isThere(script)).toBe(true);
+      expect(read('Dockerfile')).toContain(script);
+    }
+  });
+
   it('hands no key and no password about', () => {
     expect(bicep).not.toMatch(
       /listKeys|listAccountSas|AccountKey|adminUserEnabled: true|sharedKey/,

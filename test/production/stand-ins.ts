@@ -18,8 +18,9 @@ import {
   withNulls,
 } from './azure-limits.ts';
 import type { Refusal } from './azure-limits.ts';
+import { createEmptyPages } from './empty-pages.ts';
 import type { Certificates } from './certificates.ts';
-import { account, blobs, connector, files, graph, keys, queues, tables } from './hosts.ts';
+import { connector, files, graph, keys, own, storageOf } from './hosts.ts';
 
 export const appId = '11111111-2222-4333-8444-555555555555';
 const serviceUrl = `https://${connector}/teams/`;
@@ -46,6 +47,8 @@ export interface StandIns {
   /** what was refused as over a limit of Azure, with its address */
   readonly refused: string[];
   readonly served: Map<string, number>;
+  /** how many pages without rows a query began with */
+  readonly emptyPages: () => number;
   stop(): Promise<void>;
 }
 
@@ -58,6 +61,7 @@ export async function startStandIns(
   const asked: string[] = [];
   const refused: string[] = [];
   const served = new Map<string, number>();
+  const emptyPages = createEmptyPages();
   const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const signing: Signing = { kid: 'run', alg: 'RS256', key: pair.privateKey };
   const jwk = {
@@ -127,9 +131,9 @@ export async function startStandIns(
   const serve: RequestListener = (request, response) => {
     const host = request.headers.host ?? '';
     served.set(host, (served.get(host) ?? 0) + 1);
-    const isStorage = [blobs, queues, tables].includes(host);
+    const stored = storageOf(host);
     const isLink = request.url?.includes('sig=') === true;
-    if (isStorage && !isLink) {
+    if (stored !== undefined && !isLink) {
       // The doctor asks for the time only.
       if (request.headers.authorization === undefined) {
         json(response, 401, {});
@@ -145,22 +149,20 @@ export async function startStandIns(
         return;
       }
     }
+    if (stored?.service === 'table') {
+      void serveTables(stored.name, request, response);
+      return;
+    }
+    if (stored !== undefined) {
+      const to = `https://127.0.0.1:${behind[stored.service]}`;
+      forward(to, request, response, undefined, { ...request.headers });
+      return;
+    }
     switch (host) {
-      case blobs: {
-        forward(`https://127.0.0.1:${behind.blob}`, request, response, undefined, {
-          ...request.headers,
-        });
+      case own: {
+        forward(behind.bot(), request, response, undefined, { ...request.headers });
         return;
       }
-      case queues: {
-        forward(`https://127.0.0.1:${behind.queue}`, request, response, undefined, {
-          ...request.headers,
-        });
-        return;
-      }
-      case tables:
-        void serveTables(request, response);
-        return;
       case connector:
         if (!mayUse(request, channelIssuer)) {
           refuse(response, request, 'NoToken');
@@ -205,7 +207,11 @@ export async function startStandIns(
     }
   };
 
-  async function serveTables(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function serveTables(
+    account: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const body = (await bodyOf(request)).toString('utf8');
     const address = request.url ?? '/';
     const target = `https://127.0.0.1:${behind.table}`;
@@ -216,15 +222,24 @@ export async function startStandIns(
         return;
       }
       // The emulator understands the addresses in a transaction only in its own form.
-      const own = body.replaceAll(`https://${tables}/`, `${target}/${account}/`);
+      const inItsForm = body.replaceAll(
+        `https://${request.headers.host ?? ''}/`,
+        `${target}/${account}/`,
+      );
       forward(
         target,
         request,
         response,
-        Buffer.from(own),
+        Buffer.from(inItsForm),
         withoutHost(request),
         (path) => `/${account}${path}`,
       );
+      return;
+    }
+    const isAsking = request.method === 'GET' && /^\/\w+\(\)/.test(address);
+    if (isAsking && emptyPages.isDue(new URL(address, target).searchParams)) {
+      response.writeHead(200, { 'content-type': 'application/json', ...emptyPages.headers });
+      response.end(JSON.stringify({ value: [] }));
       return;
     }
     const named = keysOf(address);
@@ -240,7 +255,8 @@ export async function startStandIns(
     const selected = new URL(address, target).searchParams.get('$select')?.split(',') ?? [];
     const fill =
       request.method === 'GET' ? (answer: string) => withNulls(answer, selected) : undefined;
-    forward(target, request, response, Buffer.from(body), { ...request.headers }, undefined, fill);
+    const asked = isAsking ? emptyPages.without : undefined;
+    forward(target, request, response, Buffer.from(body), { ...request.headers }, asked, fill);
   }
 
   /** Sends a request on; its body, its headers, its path and a JSON answer may be changed. */
@@ -293,6 +309,7 @@ export async function startStandIns(
     asked,
     refused,
     served,
+    emptyPages: () => emptyPages.sent(),
     async stop() {
       for (const server of [front, identity, channel]) {
         server.closeAllConnections();

@@ -17,7 +17,13 @@ export async function checkDeployment(
   }
   const alive = await isAlive(host, words);
   if (alive.outcome === 'wrong') return [alive, skipped(words.deployment.needsAlive)];
-  return [alive, await isReady(host, words), await isGuarded(host, words)];
+  return [
+    alive,
+    await isReady(host, words),
+    await isGuarded(host, words),
+    await hasPages(host, words),
+    await takesLinks(host, words),
+  ];
 }
 
 async function isAlive(host: string, words: DoctorWords): Promise<Finding> {
@@ -33,6 +39,24 @@ async function isReady(host: string, words: DoctorWords): Promise<Finding> {
   if (typeof answer === 'string') return wrong(words.deployment.unreachable(answer));
   if (answer.status === 200) return ok(words.deployment.readyFine);
   return wrong(words.deployment.notReady(answer.status));
+}
+
+/** The pages that the app's details in Teams link to. */
+async function hasPages(host: string, words: DoctorWords): Promise<Finding> {
+  for (const path of ['/privacy', '/terms']) {
+    const answer = await ask(`${host}${path}`);
+    if (typeof answer === 'string' || answer.status !== 200 || !answer.body.includes('<h1>'))
+      return wrong(words.deployment.noPage(`${host}${path}`));
+  }
+  return ok(words.deployment.pagesFine);
+}
+
+/** A download link that nobody signed, which ends at a page. What stands in front of Rollcall may take other paths only. */
+async function takesLinks(host: string, words: DoctorWords): Promise<Finding> {
+  const answer = await ask(`${host}/files/doctor`);
+  const isPage =
+    typeof answer !== 'string' && answer.status === 404 && answer.body.includes('<h1>');
+  return isPage ? ok(words.deployment.linksFine) : wrong(words.deployment.noLinks);
 }
 
 /** An unsigned message, as anyone could send it. It has no sender and no content, so little happens where it is accepted. */

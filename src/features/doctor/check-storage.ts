@@ -59,6 +59,23 @@ export async function checkClock(
   return wrong(words.storage.clockOff(Math.round(Math.abs(ahead) / 1000), ahead > 0));
 }
 
+/** A worker that is free looks every few seconds. */
+const takenWithinMs = 15_000;
+
+/** A worker can't be seen from here; a job that stays where it is can. */
+export async function checkWorkers(
+  probe: Pick<StorageProbe, 'dueJob'>,
+  words: DoctorWords,
+  waitMs = takenWithinMs,
+): Promise<Finding> {
+  const due = await probe.dueJob();
+  if (due === undefined) return ok(words.storage.noJobWaits);
+  await new Promise((resolve) => setTimeout(resolve, waitMs));
+  return (await probe.dueJob()) === due
+    ? wrong(words.storage.jobWaits)
+    : ok(words.storage.jobsTaken);
+}
+
 /** Made each night, so a day and a half without one means that one is missing. */
 const maxBackupAgeMs = 36 * 3_600_000;
 

@@ -5,7 +5,13 @@ import { checkDeployment } from './check-deployment.ts';
 import { checkEntra } from './check-entra.ts';
 import { checkNode, checkTemporaryFolder } from './check-machine.ts';
 import { checkAdmins, checkIds, checkSettings } from './check-settings.ts';
-import { checkBackups, checkClock, checkInbox, checkStorage } from './check-storage.ts';
+import {
+  checkBackups,
+  checkClock,
+  checkInbox,
+  checkStorage,
+  checkWorkers,
+} from './check-storage.ts';
 import { skipped, wrong } from './findings.ts';
 import type { EntraDoor, Finding, Machine, StorageProbe } from './ports.ts';
 
@@ -36,7 +42,8 @@ export async function* examine(context: DiagnosticContext, text: Text): AsyncGen
     yield await checkTemporaryFolder(context.machine, settings, words);
   }
   yield checkNode(context.machine, words);
-  yield* await checkDeployment(context.url, words);
+  yield* await checkDeployment(context.url ?? settings?.PUBLIC_URL, words);
+  yield skipped(words.outOfReach);
 }
 
 async function storageFindings(
@@ -50,6 +57,7 @@ async function storageFindings(
     return [
       ...findings,
       await checkClock(probe, text.doctor),
+      await checkWorkers(probe, text.doctor),
       await checkInbox(probe, text.doctor),
       await checkBackups(probe, settings.BACKUP_DAYS, text.doctor),
     ];

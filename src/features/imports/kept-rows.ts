@@ -1,6 +1,6 @@
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { PlannedRow } from './plan-line.ts';
-import type { OrdinaryRow } from './reading/ordinary-lines.ts';
+import type { OrdinaryRow } from './reading/ordinary-row.ts';
 import type { RowKeys } from './repeated-keys.ts';
 import type { SpillFiles } from './spill-files.ts';
 

@@ -121,13 +121,7 @@ export function createBackupStore(
     },
     async filled() {
       const found = await Promise.all(
-        backedUp.map(async (name) => {
-          const first = await withStorageErrors(() =>
-            table(name).listEntities().byPage({ maxPageSize: 1 }).next(),
-          );
-          const page = first.value as readonly unknown[] | undefined;
-          return (page?.length ?? 0) > 0 ? [name] : [];
-        }),
+        backedUp.map(async (name) => ((await hasRows(table(name))) ? [name] : [])),
       );
       return found.flat();
     },
@@ -168,6 +162,15 @@ export function createBackupStore(
       await forEachConcurrent(views, 8, (file) => work.remove(file));
     },
   };
+}
+
+/** Azure may answer with an empty page before one with rows. */
+function hasRows(table: TableClient): Promise<boolean> {
+  return withStorageErrors(async () => {
+    for await (const page of table.listEntities().byPage({ maxPageSize: 1 }))
+      if (page.length > 0) return true;
+    return false;
+  });
 }
 
 async function* rowsOf(table: TableClient, signal: AbortSignal): AsyncGenerator<Row> {

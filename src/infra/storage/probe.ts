@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { StorageProbe, StorageTrouble } from '../../features/doctor/ports.ts';
 import { createBackupStore } from './backups.ts';
 import type { StorageConnection } from './connect.ts';
+import { queueNames } from './ensure.ts';
 import { createLinks, linkKeys } from './links.ts';
+import { lookAtQueue } from './queue.ts';
 import { codeOf, isNoToken, statusOf, unreachable } from './rest-errors.ts';
 
 const maxAnswerMs = 15_000;
@@ -96,6 +98,16 @@ export function createStorageProbe(connection: StorageConnection): StorageProbe 
       } catch (error) {
         // Rollcall's first start creates it.
         return codeOf(error) === 'ContainerNotFound' ? { files: 0, oldestMs: 0 } : undefined;
+      }
+    },
+
+    async dueJob() {
+      try {
+        const { visible } = await lookAtQueue(queues.getQueueClient(queueNames.jobs));
+        return visible[0]?.id;
+      } catch {
+        // Rollcall's first start creates it. What else is wrong, the check of the queues has said.
+        return undefined;
       }
     },
 

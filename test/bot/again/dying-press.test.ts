@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { composePeople } from '../../../src/app/people.ts';
 import { composeRollcall } from '../../../src/app/rollcall.ts';
+import type { Audit } from '../../../src/features/admin/audit.ts';
 import { localSettings } from '../../../emulators/local-mode.ts';
 import { createLog } from '../../../src/log.ts';
 import { readSettings } from '../../../src/settings.ts';
@@ -120,6 +122,7 @@ describe('a press whose process dies in the middle, and that comes again', () =>
   let world: World;
   let worker: ReturnType<typeof composeRollcall>;
   let store: ReturnType<typeof mortal>;
+  let audit: Audit;
   let later = 0;
   const now = () => Date.now() + later;
   beforeAll(async () => {
@@ -129,13 +132,14 @@ describe('a press whose process dies in the middle, and that comes again', () =>
     store = mortal(storage);
     const options = { settings: { ROLE: 'web' }, parts: { now } };
     world = await startWorld({ ...options, storage: store.storage, writes, jobs });
-    worker = composeRollcall({
+    const other = {
       settings: localSettings(readSettings({ ...world.settings, ROLE: 'worker' }, true)),
       log: createLog('silent'),
       concurrency: 2,
       storage,
-      now,
-    });
+    };
+    ({ audit } = composePeople(other, now));
+    worker = composeRollcall({ ...other, now });
     worker.start();
   });
   afterAll(async () => {
@@ -144,11 +148,11 @@ describe('a press whose process dies in the middle, and that comes again', () =>
     await world.stop();
   });
 
-  /** The stores after the audit has taken up what dead processes kept aside, as it does whenever it is read later. */
+  /** The stores after the audit has taken up what dead processes kept aside, as it does each day and whenever it is read. */
   async function audited(): Promise<Effects> {
     await world.settled();
     later += 11 * 60_000;
-    await world.raw(world.tara, 'export-audit');
+    await audit.reconcile(world.tenant);
     return world.settled();
   }
 

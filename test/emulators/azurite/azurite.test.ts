@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startAzurite } from '../../../emulators/azurite/azurite.ts';
 import type { Azurite } from '../../../emulators/azurite/azurite.ts';
-import { services } from '../../../emulators/azurite/ports.ts';
+import { freePort, services } from '../../../emulators/azurite/ports.ts';
 import { assertRoom, tableBytes } from '../../../emulators/azurite/room.ts';
 import { connectStorage } from '../../../src/infra/storage/connect.ts';
 import { createStorage } from '../../../src/infra/storage/storage.ts';
@@ -118,8 +118,13 @@ async function expectFilled(azurite: Azurite): Promise<void> {
 }
 
 describe('the embedded Azurite', () => {
-  it('ends no later than its Rollcall does, and has everything again on the same ports', async () => {
-    const first = await start();
+  it('is not kept from starting by what a crash left behind, ends no later than its Rollcall does, and has everything again on the same ports', async () => {
+    const leftover = join(dataDir, 'rollcall.lock');
+    await writeFile(leftover, JSON.stringify({ pid: 1, nonce: 'x' }));
+    await utimes(leftover, new Date(0), new Date(0));
+    await writeFile(join(dataDir, 'table.lock'), 'damaged');
+    await writeFile(join(dataDir, 'azurite-ports.json'), '{"blob": "x"');
+    const first = await start({ waitMs: 500 });
     await filled(first);
     const pids = first.pids();
     expect(pids).toHaveLength(services.length);
@@ -144,29 +149,18 @@ describe('the embedded Azurite', () => {
     await expectFilled(next);
   });
 
-  it('is not kept from starting by what a crash of the machine left behind', async () => {
-    const leftover = join(dataDir, 'rollcall.lock');
-    await writeFile(leftover, JSON.stringify({ pid: 1, nonce: 'x' }));
-    await utimes(leftover, new Date(0), new Date(0));
-    await writeFile(join(dataDir, 'table.lock'), 'damaged');
-    await writeFile(join(dataDir, 'azurite-ports.json'), '{"blob": "x"');
-    await filled(await start({ waitMs: 500 }));
-  });
-
-  it('goes to other ports when the usual ones are taken, says so, and names a wished-for one that is taken', async () => {
+  it('lets go of its data when a wished-for port is taken, which it names; goes to other ports when its usual ones are, and says so', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
-    await writeFile(join(dataDir, 'azurite-ports.json'), JSON.stringify({ queue: port }));
-    const azurite = await start({ ports: 'usual' });
-    expect(azurite.ports.queue).not.toBe(port);
-    await azurite.stop();
-    await expect(start({ ports: { ...azurite.ports, table: port } })).rejects.toMatchObject({
+    const [blob, queue, people] = [await freePort(), await freePort(), await freePort()];
+    await expect(start({ ports: { blob, queue, people, table: port } })).rejects.toMatchObject({
       code: 'port-taken',
       details: { port },
     });
-    // A refused start lets go of the directory.
-    await start({ waitMs: 0 });
+    await writeFile(join(dataDir, 'azurite-ports.json'), JSON.stringify({ queue: port }));
+    const azurite = await start({ ports: 'usual', waitMs: 0 });
+    expect(azurite.ports.queue).not.toBe(port);
     await new Promise((resolve) => other.close(resolve));
   });
 

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { maxOwnAttributes } from '../../../src/domain/attributes.ts';
 import { meansBuiltIn } from '../../../src/features/imports/reading/headers.ts';
 import { createAttributes, type Attributes } from '../../../src/features/admin/attributes.ts';
-import { createAudit } from '../../../src/features/admin/audit.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { allOf } from './all-of.ts';
 import { openTestStorage } from '../../support/storage.ts';
+import { createTestAudit } from '../../support/test-audit.ts';
 
 const admin = { id: 'aaaaaaaa-0000-0000-0000-000000000001', name: 'Sample Admin' };
 const wanted = { type: 'text', required: false, visibleTo: 'all' } as const;
@@ -18,12 +18,7 @@ let clock = Date.parse('2026-03-01T00:00:00Z');
 beforeAll(async () => {
   ({ storage } = await openTestStorage());
   const now = () => (clock += 1);
-  const audit = createAudit({
-    store: storage.audit,
-    intents: storage.auditIntents,
-    complete: () => Promise.resolve(false),
-    now,
-  });
+  const audit = createTestAudit(storage, now);
   attributes = createAttributes({ store: storage.attributes, audit, meansBuiltIn, now });
 });
 

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '../../../src/domain/person.ts';
-import { createAudit, type Audit } from '../../../src/features/admin/audit.ts';
+import type { Audit } from '../../../src/features/admin/audit.ts';
 import { createRoles, type Roles } from '../../../src/features/admin/roles.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { allOf } from './all-of.ts';
 import { openTestStorage } from '../../support/storage.ts';
+import { createTestAudit } from '../../support/test-audit.ts';
 
 const actor = (number: number): Actor => ({
   id: `aaaaaaaa-0000-0000-0000-00000000000${number}`,
@@ -17,12 +18,7 @@ let audit: Audit;
 
 beforeAll(async () => {
   ({ storage } = await openTestStorage());
-  audit = createAudit({
-    store: storage.audit,
-    intents: storage.auditIntents,
-    complete: () => Promise.resolve(false),
-    now: Date.now,
-  });
+  audit = createTestAudit(storage, Date.now);
 });
 
 function rolesWith(tenantAdmins: readonly string[]): Roles {

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuditLog } from '../../../src/domain/audit.ts';
-import { createAudit, type Audit } from '../../../src/features/admin/audit.ts';
+import type { Audit } from '../../../src/features/admin/audit.ts';
 import { createOrganizationSettings } from '../../../src/features/admin/settings.ts';
 import type { StorageConnection } from '../../../src/infra/storage/connect.ts';
 import { tableNames } from '../../../src/infra/storage/ensure.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { openTestStorage } from '../../support/storage.ts';
+import { createTestAudit } from '../../support/test-audit.ts';
 import { allOf } from './all-of.ts';
 
 const admin = { id: 'aaaaaaaa-0000-0000-0000-000000000001', name: 'Sample Admin' };
@@ -17,12 +18,7 @@ let audit: Audit;
 
 beforeAll(async () => {
   ({ storage, connection } = await openTestStorage());
-  audit = createAudit({
-    store: storage.audit,
-    intents: storage.auditIntents,
-    complete: () => Promise.resolve(false),
-    now,
-  });
+  audit = createTestAudit(storage, now);
 });
 
 const settingsWith = (log: Pick<AuditLog, 'record'>) =>

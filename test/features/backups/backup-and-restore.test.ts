@@ -125,4 +125,22 @@ describe('the nightly backup', () => {
     await container.getBlobClient('2026-11-30/people3.jsonl.gz').delete();
     expect(await backups.damaged(made)).toEqual(['audit', 'people3']);
   });
+
+  it('is never written over people whom Azure announces with an empty page', async () => {
+    const { connection } = await openTestStorage();
+    const table = (name: string) => connection.table(name);
+    const pages = async function* () {
+      await Promise.resolve();
+      yield [];
+      yield [{ partitionKey: 'a-tenant', rowKey: 'settings' }];
+    };
+    const sparse = (name: string) =>
+      name === 'organizations'
+        ? Object.assign(Object.create(table(name)) as ReturnType<typeof table>, {
+            listEntities: () => ({ byPage: pages }),
+          })
+        : table(name);
+    const backups = createBackupStore({ ...connection, table: sparse });
+    expect(await backups.filled()).toEqual(['organizations']);
+  });
 });

@@ -64,6 +64,8 @@ describe('of a running deployment the doctor', () => {
       ['ok', words.deployment.aliveFine],
       ['ok', words.deployment.readyFine],
       ['ok', words.deployment.doorFine],
+      ['ok', words.deployment.pagesFine],
+      ['ok', words.deployment.linksFine],
     ]);
   });
 
@@ -89,6 +91,21 @@ describe('of a running deployment the doctor', () => {
     expect(await found(await answering(status, body))).toEqual([
       ['wrong', words.deployment.notRollcall(status)],
       ['skipped', words.deployment.needsAlive],
+    ]);
+  });
+
+  it('sees that something in front lets only Teams’ messages and the probes through', async () => {
+    const server = createServer(({ url = '', method }, outgoing) => {
+      const isProbe = ['/healthz', '/readyz'].includes(url);
+      outgoing.statusCode = method === 'POST' ? 401 : isProbe ? 200 : 404;
+      outgoing.end(isProbe ? '{"status":"alive"}' : 'Not found');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    stops.push(() => new Promise((resolve) => server.close(resolve)));
+    const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect((await found(host)).slice(3)).toEqual([
+      ['wrong', words.deployment.noPage(`${host}/privacy`)],
+      ['wrong', words.deployment.noLinks],
     ]);
   });
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkBackups, checkInbox } from '../../../src/features/doctor/check-storage.ts';
+import {
+  checkBackups,
+  checkInbox,
+  checkWorkers,
+} from '../../../src/features/doctor/check-storage.ts';
 import { createStorageProbe } from '../../../src/infra/storage/probe.ts';
 import { doctorWords } from '../../../src/text/doctor.ts';
 import { textFor } from '../../../src/text/text.ts';
@@ -28,10 +32,24 @@ describe('an operator whose deployment forgets something', () => {
     expect(found).toMatchObject({ outcome, sentence: expect.stringContaining('2 files') });
   });
 
+  it.each([
+    ['wrong', ['one', 'one'], words.storage.jobWaits],
+    ['ok', ['one', 'two'], words.storage.jobsTaken],
+    ['ok', ['one', undefined], words.storage.jobsTaken],
+    ['ok', [undefined], words.storage.noJobWaits],
+  ])('is told that it is %s when the jobs that are due are %j', async (outcome, due, sentence) => {
+    const rest = [...due];
+    const probe = { dueJob: () => Promise.resolve(rest.shift()) };
+    expect(await checkWorkers(probe, words, 0)).toEqual({ outcome, sentence });
+  });
+
   it('hears what is in the account itself', async () => {
-    const { connection } = await openTestStorage();
+    const { connection, storage } = await openTestStorage();
     const probe = createStorageProbe(connection);
     expect((await checkBackups(probe, 14, words)).sentence).toContain('no nightly backup yet');
+    expect(await probe.dueJob()).toBeUndefined();
+    await storage.jobs.send({ type: 'refresh-view', tenant: 'somewhere' });
+    expect(await probe.dueJob()).toMatch(/\S/);
     const blob = connection.inbox.getBlockBlobClient('somewhere/people.csv');
     await blob.upload('x', 1);
     expect(await probe.inbox()).toMatchObject({ files: 1 });

@@ -1,15 +1,12 @@
-import { parseJobMessage, type JobMessage } from '../../../src/domain/operations/job-message.ts';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { createSyncSettings } from '../../../src/features/sync/sync-settings-use.ts';
 import { usualMapping } from '../../../src/features/sync/sync-settings.ts';
+import type { Outcome } from '../../../src/jobs/handle-message.ts';
+import { createDueQueue, runsOf } from '../../support/due-queue.ts';
 import { openTestStorage } from '../../support/storage.ts';
 
-/** The process ended before its next step. */
-class Died extends Error {}
-
 const admin = { id: 'aaaaaaaa-0000-0000-0000-000000000001', name: 'Sample Admin' };
-const claimMs = 20_000;
 const choice = {
   mapping: usualMapping,
   offered: [],
@@ -24,84 +21,41 @@ beforeAll(async () => {
   ({ storage } = await openTestStorage());
 });
 
-/** A daily sync by a clock that the test sets, over a queue that hands messages out again, with processes that die. */
+/** A daily sync over a queue by a clock that the test sets, with processes that die. */
 function dailyWorld(start = '2026-03-01T12:00:00Z') {
   worlds += 1;
-  const tenant = `world-${worlds}`;
-  const world = {
-    tenant,
-    now: Date.parse(start),
-    waiting: [] as { message: JobMessage<'run-sync'>; visibleAt: number; deliveries: number }[],
+  const queue = createDueQueue('run-sync', start, (message, deliveries): Promise<Outcome> =>
+    settings.run(message, {
+      deliveries,
+      maySync: (_tenant, person) => step('maySync', () => world.maySync && person === admin.id),
+      ask: (_tenant, { by }, dueAt) =>
+        step('ask', () => {
+          const key = `${by.id} ${dueAt}`;
+          const asked = world.syncs.get(key) ?? { at: new Date(world.now).toISOString() };
+          world.syncs.set(key, asked);
+          return asked;
+        }),
+    }),
+  );
+  const { step } = queue;
+  const world = Object.assign(queue, {
+    tenant: `world-${worlds}`,
     /** the syncs that were asked for: when, by key */
     syncs: new Map<string, { readonly at: string }>(),
     maySync: true,
-    stepsLeft: Infinity,
-  };
-  async function step<Result>(work: () => Promise<Result> | Result): Promise<Result> {
-    if (world.stepsLeft <= 0) throw new Died();
-    world.stepsLeft -= 1;
-    return work();
-  }
+  });
   const { syncSettings: store } = storage;
   const settings = createSyncSettings({
     store: {
-      read: (of) => step(() => store.read(of)),
-      write: (...change) => step(() => store.write(...change)),
+      read: (of) => step('read', () => store.read(of)),
+      write: (...change) => step('write', () => store.write(...change)),
     },
     audit: { record: () => Promise.resolve() },
-    jobs: {
-      send: (message, delaySeconds = 0) =>
-        step(() => {
-          const parsed = parseJobMessage(JSON.parse(JSON.stringify(message)));
-          if (parsed?.type !== 'run-sync') throw new Error('not a message of a daily sync');
-          const visibleAt = world.now + delaySeconds * 1000;
-          world.waiting.push({ message: parsed, visibleAt, deliveries: 0 });
-        }),
-    },
+    jobs: { send: (message, delay) => step('send', () => world.send(message, delay)) },
     attributes: () => Promise.resolve([]),
     now: () => world.now,
   });
-
-  async function deliver(one: (typeof world.waiting)[number]): Promise<void> {
-    one.deliveries += 1;
-    one.visibleAt = world.now + claimMs;
-    try {
-      const outcome = await settings.run(one.message, {
-        deliveries: one.deliveries,
-        maySync: (_tenant, person) => step(() => world.maySync && person === admin.id),
-        ask: (_tenant, { by }, dueAt) =>
-          step(() => {
-            const key = `${by.id} ${dueAt}`;
-            const asked = world.syncs.get(key) ?? { at: new Date(world.now).toISOString() };
-            world.syncs.set(key, asked);
-            return asked;
-          }),
-      });
-      if (outcome === 'done') world.waiting = world.waiting.filter((another) => another !== one);
-      else one.visibleAt = world.now + outcome.againInSeconds * 1000;
-    } catch (error) {
-      if (!(error instanceof Died)) throw error;
-    }
-  }
-
-  /** Time passes, and whatever becomes visible is delivered, one after another. */
-  async function until(time: string): Promise<void> {
-    const end = Date.parse(time);
-    for (;;) {
-      const next = world.waiting.toSorted((one, other) => one.visibleAt - other.visibleAt)[0];
-      if (next === undefined || next.visibleAt > end) break;
-      world.now = Math.max(world.now, next.visibleAt);
-      await deliver(next);
-      world.stepsLeft = Infinity;
-    }
-    world.now = end;
-  }
-
-  const runs = () =>
-    [...world.syncs.keys()]
-      .map((key) => (key.split(' ')[1] ?? '').replace(':00.000Z', ''))
-      .toSorted();
-  return Object.assign(world, { settings, until, runs });
+  return Object.assign(world, { settings, runs: () => runsOf(world.syncs.keys()) });
 }
 
 async function chosen() {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { AttributeDefinition } from '../../../src/domain/attributes.ts';
-import { createAudit, type Audit } from '../../../src/features/admin/audit.ts';
+import type { Audit } from '../../../src/features/admin/audit.ts';
 import type { StorageConnection } from '../../../src/infra/storage/connect.ts';
 import { tableNames } from '../../../src/infra/storage/ensure.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
@@ -11,6 +11,7 @@ import {
 import { usualMapping } from '../../../src/features/sync/sync-settings.ts';
 import { allOf } from '../admin/all-of.ts';
 import { openTestStorage } from '../../support/storage.ts';
+import { createTestAudit } from '../../support/test-audit.ts';
 
 const admin = { id: 'aaaaaaaa-0000-0000-0000-000000000001', name: 'Sämple \u2028 Admin' };
 const other = { id: 'aaaaaaaa-0000-0000-0000-000000000002', name: 'Other Admin' };
@@ -37,12 +38,7 @@ let audit: Audit;
 
 beforeAll(async () => {
   ({ storage, connection } = await openTestStorage());
-  audit = createAudit({
-    store: storage.audit,
-    intents: storage.auditIntents,
-    complete: () => Promise.resolve(false),
-    now: () => start,
-  });
+  audit = createTestAudit(storage, () => start);
 });
 
 function settingsAt(now = start, own: readonly AttributeDefinition[] = [badge, born]) {

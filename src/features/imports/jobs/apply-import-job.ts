@@ -7,7 +7,6 @@ import { finalErrorLog } from '../final-error-log.ts';
 import { finalLeavingList } from '../final-leaving-list.ts';
 import type { Rejection } from '../reading/row.ts';
 import { reconcileImport } from '../reconcile-import.ts';
-import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
 import type {
   FileStore,
@@ -16,7 +15,7 @@ import type {
   WriteQueue,
 } from '../../../domain/operations/ports.ts';
 import { textFor } from '../../../text/text.ts';
-import { dropUnnamed, finish } from '../../../jobs/finish.ts';
+import { endWriting, finish } from '../../../jobs/finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 import { inWriteOrder } from '../../../jobs/in-write-order.ts';
@@ -110,27 +109,16 @@ async function end(
   const text = textFor(begun.locale, begun.timeZone);
   await finalLeavingList(deps, begun, text);
   const errorLog = hasLate ? await finalErrorLog(deps, { key: begun, late, text }) : begun.errorLog;
-  const ended = await changeOperation(deps.operations, begun, (latest) => {
-    if (latest.state !== 'applying') return undefined;
-    const { checkpoint: _done, ...kept } = latest;
-    return {
-      ...kept,
-      ...factsAt(begun, checkpoint),
-      state,
-      endedAt: new Date(deps.now()).toISOString(),
-      tries: 0,
-      ...defined({ errorLog }),
-    };
-  });
+  const facts = { ...factsAt(begun, checkpoint), state, ...defined({ errorLog }) };
+  const ended = await endWriting(deps, begun, facts);
   if (ended === undefined) return 'done';
-  await dropUnnamed(deps.files, ended.operation, errorLog);
   const before = factsAt(begun, checkpointOf(begun) ?? fromTheStart).rowsDone;
-  handling.observer?.rows('apply', ended.operation.rowsDone - before, deps.now() - started);
+  handling.observer?.rows('apply', ended.rowsDone - before, deps.now() - started);
   handling.log.info(
-    { operation: begun.id, state, ...ended.operation.counts, ms: deps.now() - started },
+    { operation: begun.id, state, ...ended.counts, ms: deps.now() - started },
     'import ended',
   );
   // The view is right without this, only slower, so one attempt is enough.
   if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
-  return finish(deps, ended.operation);
+  return finish(deps, ended);
 }

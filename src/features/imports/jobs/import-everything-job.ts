@@ -11,7 +11,7 @@ import type { Standing } from '../../../domain/roles.ts';
 import { AppError, asAppError } from '../../../errors.ts';
 import { attempt, type AttemptDeps } from '../../../jobs/attempt.ts';
 import { changeOperation } from '../../../jobs/change-operation.ts';
-import { finish } from '../../../jobs/finish.ts';
+import { endWriting, finish } from '../../../jobs/finish.ts';
 import { inWriteOrder } from '../../../jobs/in-write-order.ts';
 import { mayRun } from '../../../jobs/may-run.ts';
 import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
@@ -220,20 +220,10 @@ async function end(
   started: number,
 ): Promise<Outcome> {
   const people = peopleAt(checkpoint);
-  const ended = await changeOperation(deps.operations, begun, (latest) => {
-    if (latest.state !== 'applying') return undefined;
-    const { checkpoint: _done, ...kept } = latest;
-    return {
-      ...kept,
-      state,
-      counts: { ...noCounts, added: people },
-      rowsDone: people,
-      endedAt: new Date(deps.now()).toISOString(),
-      tries: 0,
-    };
-  });
+  const counts = { ...noCounts, added: people };
+  const ended = await endWriting(deps, begun, { state, counts, rowsDone: people });
   if (ended === undefined) return 'done';
   log.info({ operation: begun.id, state, people, ms: deps.now() - started }, 'archive brought in');
   await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
-  return finish(deps, ended.operation);
+  return finish(deps, ended);
 }

@@ -12,7 +12,6 @@ import {
   type UndoDeps,
 } from '../undo/flow.ts';
 import type { UndoCounts } from '../undo/undo-shard.ts';
-import { changeOperation } from '../../../jobs/change-operation.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
 import type {
   FileStore,
@@ -21,7 +20,7 @@ import type {
   WriteQueue,
 } from '../../../domain/operations/ports.ts';
 import { textFor } from '../../../text/text.ts';
-import { dropUnnamed, finish } from '../../../jobs/finish.ts';
+import { endWriting, finish } from '../../../jobs/finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
 import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 import { inWriteOrder } from '../../../jobs/in-write-order.ts';
@@ -119,21 +118,13 @@ async function end(
           attributes: await deps.attributes(begun.tenant),
           text: textFor(begun.locale, begun.timeZone),
         });
-  const ended = await changeOperation(deps.operations, begun, (latest) => {
-    if (latest.state !== 'applying') return undefined;
-    const { checkpoint: _done, ...kept } = latest;
-    return {
-      ...kept,
-      ...facts,
-      state,
-      ...(state === 'completed' && { rowsTotal: facts.rowsDone }),
-      endedAt: new Date(deps.now()).toISOString(),
-      tries: 0,
-      ...defined({ errorLog }),
-    };
+  const ended = await endWriting(deps, begun, {
+    ...facts,
+    state,
+    ...(state === 'completed' && { rowsTotal: facts.rowsDone }),
+    ...defined({ errorLog }),
   });
   if (ended === undefined) return 'done';
-  await dropUnnamed(deps.files, ended.operation, errorLog);
   const { counts } = facts;
   const from = (begun.checkpoint as UndoCheckpoint | undefined) ?? undoFromTheStart;
   const before = undoneSoFar(begun, from).rowsDone;
@@ -149,5 +140,5 @@ async function end(
     'undo ended',
   );
   if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
-  return finish(deps, ended.operation);
+  return finish(deps, ended);
 }

@@ -1,6 +1,6 @@
 import type { Frame } from './frames.ts';
 import type { Framer } from './frame-records.ts';
-import type { OrdinaryLines, OrdinaryRow } from './ordinary-lines.ts';
+import type { OrdinaryLines, OrdinaryRow } from './ordinary-row.ts';
 
 export interface BytesFraming {
   readonly framer: Framer;

@@ -1,4 +1,4 @@
-import type { OrdinaryRow } from './ordinary-lines.ts';
+import type { OrdinaryRow } from './ordinary-row.ts';
 
 /** Records with a quotation mark in them, one after the other in `text`; `lines` has the first line of each. */
 export interface QuotedRecords {

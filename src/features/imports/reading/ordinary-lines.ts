@@ -3,9 +3,10 @@ import { clearedValue } from '../../../domain/cell-values.ts';
 import { mayBePlaceholder } from '../../../domain/placeholders.ts';
 import { isValidAsWritten } from '../../../domain/valid-phones.ts';
 import { bytesHash } from '../../../lib/text-hash.ts';
-import { keySeeds, keysOfRow, type RowKeys } from '../repeated-keys.ts';
+import { keySeeds, keysOfRow } from '../repeated-keys.ts';
 import type { Delimiter, Quote } from './file-facts.ts';
 import type { ValueKey } from './headers.ts';
+import { OrdinaryRow, type OrdinaryLines } from './ordinary-row.ts';
 import { readAnyCell, type RowRules } from './to-row.ts';
 
 /*
@@ -14,36 +15,6 @@ import { readAnyCell, type RowRules } from './to-row.ts';
  * line, of its cells or of its values being made: that is half of the time of a row, and nearly all of the garbage. Every other
  * line is left to `records.ts` and `to-row.ts`. A property test compares both.
  */
-
-/** A row, as `toRow` would read it, in bytes. */
-export class OrdinaryRow {
-  readonly line: number;
-  readonly phone: string;
-  readonly keys: RowKeys;
-  /** JSON of `fields` */
-  readonly fields: Buffer;
-
-  constructor(line: number, phone: string, keys: RowKeys, fields: Buffer) {
-    this.line = line;
-    this.phone = phone;
-    this.keys = keys;
-    this.fields = fields;
-  }
-}
-
-export interface OrdinaryLines {
-  /** The rows that were read before aren't used any more: their memory is. */
-  reuse(): void;
-  /**
-   * @param from where a line begins
-   * @returns undefined: the line isn't ordinary, or not whole
-   */
-  read(bytes: Buffer, from: number, line: number): OrdinaryRow | undefined;
-  /** after the end of the line that was read last; before that of one that isn't ordinary */
-  readonly end: number;
-  /** Whether most lines are ordinary: otherwise trying costs more than it saves. */
-  readonly isUseful: boolean;
-}
 
 interface Column {
   readonly column: number;

@@ -9,7 +9,7 @@ import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import { frameBytes } from './frame-bytes.ts';
 import { createFramer } from './frame-records.ts';
 import { markReader } from './marks.ts';
-import type { OrdinaryLines } from './ordinary-lines.ts';
+import type { OrdinaryLines } from './ordinary-row.ts';
 import { piecesOf } from './pieces.ts';
 import type { SentRecord } from './sent-record.ts';
 import { unwrapRecord } from './wrapped-lines.ts';

@@ -1,5 +1,5 @@
 import type { BrokenLine } from './frames.ts';
-import type { OrdinaryRow } from './ordinary-lines.ts';
+import type { OrdinaryRow } from './ordinary-row.ts';
 
 /** A record of the file as sent: decoded, the cells not trimmed. */
 export interface SentRecord {

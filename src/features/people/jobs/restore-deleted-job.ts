@@ -9,8 +9,7 @@ import type {
 } from '../../../domain/operations/ports.ts';
 import { nameOf, type Actor } from '../../../domain/person.ts';
 import { AppError } from '../../../errors.ts';
-import { changeOperation } from '../../../jobs/change-operation.ts';
-import { dropUnnamed, finish } from '../../../jobs/finish.ts';
+import { endWriting, finish } from '../../../jobs/finish.ts';
 import type { Handling, Outcome } from '../../../jobs/handle-message.ts';
 import { inWriteOrder, type WriteOrderDeps } from '../../../jobs/in-write-order.ts';
 import { createWriting } from '../../../jobs/write-progress.ts';
@@ -134,18 +133,12 @@ async function end(
   },
 ): Promise<Outcome> {
   const errorLog = refused.length === 0 ? undefined : await writeLog(deps, begun, refused);
-  const ended = await changeOperation(deps.operations, begun, (latest) => {
-    if (latest.state !== 'applying') return undefined;
-    const { checkpoint: _done, ...kept } = latest;
-    const endedAt = new Date(deps.now()).toISOString();
-    return { ...kept, ...factsAt(so), state, endedAt, tries: 0, ...defined({ errorLog }) };
-  });
+  const ended = await endWriting(deps, begun, { ...factsAt(so), state, ...defined({ errorLog }) });
   if (ended === undefined) return 'done';
-  await dropUnnamed(deps.files, ended.operation, errorLog);
   handling.log.info({ operation: begun.id, state, ...so }, 'deleted people were restored');
   if (so.restored >= many)
     await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
-  return finish(deps, ended.operation);
+  return finish(deps, ended);
 }
 
 /** The people who stay deleted, with the reason. @returns its blob name */

@@ -2,6 +2,9 @@ import type { Operation } from '../../../../src/domain/operations/operation.ts';
 import { connectStorage } from '../../../../src/infra/storage/connect.ts';
 import { createStorage, type Storage } from '../../../../src/infra/storage/storage.ts';
 import { startLocalTeams, type TestTeams } from '../../../support/local-teams.ts';
+import type { Fault, Passing } from '../../../faults/faults.ts';
+import { toBlob, toTable } from '../../../faults/passing.ts';
+import { startProxy, type Proxy } from '../../../faults/proxy.ts';
 import { freePort, startProcess, type RollcallProcess } from '../../../support/process.ts';
 import { testConnectionString } from '../../../support/storage.ts';
 
@@ -16,8 +19,14 @@ export interface KilledProcess {
   /** Stops it gracefully. @returns its exit code */
   terminate(): Promise<number | null>;
   start(): Promise<void>;
-  /** Kills it and starts it again. */
+  /** Kills it, answers all requests again, and starts it again. */
   restart(): Promise<void>;
+  /**
+   * From now until a restart, requests to the store of this class (faults/passing.ts) are never answered, but for the first so many: where the
+   * process is killed doesn't depend on how fast the machine is.
+   * @returns resolves once the process waits for such an answer
+   */
+  hold(name: string, after?: number): Promise<void>;
   /** The newest operation, once it is as wanted. */
   until(fits: (operation: Operation) => boolean, kind?: Operation['kind']): Promise<Operation>;
   stop(): Promise<void>;
@@ -27,9 +36,11 @@ export async function startKilledProcess(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<KilledProcess> {
   const connectionString = testConnectionString();
+  const held = createHolding();
+  const proxied = await behindProxies(connectionString, (passing) => held.faultFor(passing));
   const port = await freePort();
   const environment = {
-    AZURE_STORAGE_CONNECTION_STRING: connectionString,
+    AZURE_STORAGE_CONNECTION_STRING: proxied.behind,
     PORT: String(port),
     ...settings,
   };
@@ -46,8 +57,10 @@ export async function startKilledProcess(
     kill,
     terminate: () => running.terminate(),
     start,
+    hold: held.hold,
     async restart() {
       await kill();
+      held.letGo();
       await start();
     },
     async until(fits, kind = 'import') {
@@ -65,6 +78,50 @@ export async function startKilledProcess(
     async stop() {
       await kill();
       await teams.stop();
+      await proxied.stop();
     },
   };
+}
+
+function createHolding() {
+  let held: { readonly name: string; left: number; readonly told: () => void } | undefined;
+  return {
+    hold: (name: string, after = 0): Promise<void> =>
+      new Promise((resolve) => {
+        held = { name, left: after, told: resolve };
+      }),
+    letGo(): void {
+      held = undefined;
+    },
+    faultFor({ name }: Passing): Fault | undefined {
+      if (held?.name !== name) return undefined;
+      held.left -= 1;
+      if (held.left >= 0) return undefined;
+      held.told();
+      return { kind: 'hung', carriedOut: false };
+    },
+  };
+}
+
+/** The same store, its files and tables behind proxies. */
+async function behindProxies(
+  connectionString: string,
+  faultFor: (passing: Passing) => Fault | undefined,
+): Promise<{ readonly behind: string; stop(): Promise<void> }> {
+  let behind = connectionString;
+  const proxies: Proxy[] = [];
+  for (const [part, classOf] of [
+    ['BlobEndpoint', toBlob],
+    ['TableEndpoint', toTable],
+  ] as const) {
+    const address = new RegExp(`(${part}=http://127\\.0\\.0\\.1:)(\\d+)`);
+    const target = Number(address.exec(connectionString)?.[2]);
+    const proxy = await startProxy({ target: () => target, classOf, faultFor });
+    proxies.push(proxy);
+    behind = behind.replace(address, `$1${proxy.port}`);
+  }
+  const stop = async () => {
+    await Promise.all(proxies.map((proxy) => proxy.stop()));
+  };
+  return { behind, stop };
 }

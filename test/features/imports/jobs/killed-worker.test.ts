@@ -8,9 +8,11 @@ import type { Storage } from '../../../../src/infra/storage/storage.ts';
 import { patience, startKilledProcess, type KilledProcess } from './killed-process.ts';
 import { samplePerson } from '../../../infra/storage/sample-people.ts';
 
-const people = 3_000;
-const users = 5_000;
-const everyone = 12_000;
+const people = 1_500;
+const users = 200;
+const everyone = 1_600;
+/** Writes of people: some have been written when the process dies. */
+const transaction = 'table POST $batch';
 
 /**
  * Each lives through its deaths in an account of its own. All at once, since they mostly wait until what the dead
@@ -66,8 +68,9 @@ function importKilled(): Promise<void> {
       since: 'start',
       timeoutMs: patience,
     });
+    const midway = killed.hold(transaction, 5);
     await tara.press(preview, 'Import');
-    await killed.until(({ state }) => state === 'applying' || state === 'completed');
+    await midway;
     await killed.restart();
     const done = await killed.until(({ state }) => state === 'completed');
 
@@ -112,9 +115,10 @@ function exportKilled(): Promise<void> {
     const form = await tara.waitForCard((card) => card.titles.includes('Create request'), {
       timeoutMs: patience,
     });
-    await tara.press(form, 'Create request');
-    for (let kill = 0; kill < 2; kill += 1) {
-      await killed.until(({ state }) => state === 'applying', 'export');
+    for (const death of ['first', 'second']) {
+      const midway = killed.hold('blob PUT files');
+      if (death === 'first') await tara.press(form, 'Create request');
+      await midway;
       await killed.restart();
     }
     const done = await killed.until(
@@ -162,18 +166,19 @@ async function syncKilled(): Promise<void> {
     await tara.say('sync');
     await tara.press(await title('Change mapping'), 'Change mapping');
     await tara.press(await title('Save'), 'Save');
-    graph.faults.slow(200);
+    graph.faults.hang(true);
     await tara.press(await title('Sync now'), 'Sync now');
-    await step('planning', 'preview');
+    await step('planning');
     await killed.restart();
-    graph.faults.reset();
+    graph.faults.hang(false);
     await step('preview');
     const preview = await tara.waitForCard((card) => card.titles.includes('Start sync'), {
       since: 'start',
       timeoutMs: patience,
     });
+    const midway = killed.hold(transaction, 1);
     await tara.press(preview, 'Start sync');
-    await step('applying', 'completed');
+    await midway;
     await killed.restart();
     const done = await step('completed', 'failed');
     expect(done).toMatchObject({
