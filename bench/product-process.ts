@@ -1,3 +1,4 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { composeRollcall } from '../src/app/rollcall.ts';
 import { localSettings } from '../emulators/local-mode.ts';
@@ -37,10 +38,14 @@ process.on('disconnect', () => process.exit());
 const resolution = 5;
 const stretches = monitorEventLoopDelay({ resolution });
 stretches.enable();
+/** Requests sent since the last query: to the store, and to Teams. */
+let requests = 0;
+subscribe('http.client.request.start', () => (requests += 1));
 process.on('message', () => {
   const longest = stretches.max / 1e6 - resolution;
   const p99 = stretches.percentile(99) / 1e6 - resolution;
   stretches.reset();
-  process.send?.({ longest, p99 });
+  process.send?.({ longest, p99, requests });
+  requests = 0;
 });
 process.send?.({ port });

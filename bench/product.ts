@@ -5,8 +5,15 @@ import path from 'node:path';
 import { startLocalTeams, type TestTeams } from '../test/support/local-teams.ts';
 import type { StoreAddresses } from './embedded-store.ts';
 
+interface Stretches {
+  readonly longest: number;
+  readonly p99: number;
+  readonly requests: number;
+}
+
 /** A process of the product. */
 export interface ProductProcess {
+  readonly pid: number;
   /** of the web role; 0 for a worker */
   readonly port: number;
   /** from its start until it processes messages; ms */
@@ -15,8 +22,8 @@ export interface ProductProcess {
   peakMB(): Promise<number>;
   /** processor time of all its threads so far */
   cpuSeconds(): Promise<number>;
-  /** event loop delay since the last call; ms */
-  stretches(): Promise<{ readonly longest: number; readonly p99: number }>;
+  /** event loop delay since the last call, ms; and requests sent since then */
+  stretches(): Promise<Stretches>;
   /** Kills it, like a power cut. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -52,6 +59,7 @@ export async function startProcess(
   const [message] = (await once(child, 'message')) as [{ port?: number }];
   const startedInMs = performance.now() - began;
   return {
+    pid: child.pid ?? 0,
     port: message.port ?? 0,
     startedInMs,
     async peakMB() {
@@ -68,7 +76,7 @@ export async function startProcess(
     async stretches() {
       const answered = once(child, 'message');
       child.send('stretches');
-      const [stretches] = (await answered) as [{ longest: number; p99: number }];
+      const [stretches] = (await answered) as [Stretches];
       return stretches;
     },
     async kill() {

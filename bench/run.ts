@@ -5,6 +5,8 @@ import { benchExports } from './exports.ts';
 import { benchPeers } from './peers/peers.ts';
 import { benchProcesses } from './processes.ts';
 import { benchScale } from './scale.ts';
+import { benchFewRows } from './few-rows.ts';
+import { benchHalfCore } from './half-core.ts';
 import { benchImports } from './imports.ts';
 import { benchTurns } from './turns.ts';
 import { benchWorkbooks } from './workbooks.ts';
@@ -21,6 +23,8 @@ const benches = {
   exports: benchExports,
   imports: benchImports,
   bulk: benchBulk,
+  few: benchFewRows,
+  'half-core': benchHalfCore,
   workbooks: benchWorkbooks,
   turns: benchTurns,
   admins: benchAdmins,

@@ -1,3 +1,4 @@
+import { safeId } from '../domain/organization.ts';
 import { createRetention } from '../domain/operations/retention.ts';
 import { isInTimeToUndo, isUndoable, undoDays } from '../domain/operations/undoable.ts';
 import { isEnded } from '../domain/operations/operation.ts';
@@ -17,7 +18,7 @@ const undoClockSkewMs = 3_600_000;
 
 /** The tasks that run once a day for each organization. */
 export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared): DailyPurge {
-  const { now, jobs } = shared;
+  const { now, jobs, homeTenant } = shared;
   const purgePeople = createPurge({
     store: storage.people,
     aliases: storage.aliases,
@@ -61,7 +62,9 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
       signal,
     );
   return createDailyPurge({
-    organizations: () => storage.knownOrganizations(),
+    // In production there is one, and finding out which costs a look at every row of a table.
+    organizations: () =>
+      homeTenant === undefined ? storage.knownOrganizations() : [[safeId(homeTenant)]],
     tasks: [
       async (tenant) => {
         await shared.schedules.wakeAll(tenant);

@@ -2,6 +2,7 @@ import { undoRight } from '../domain/doors.ts';
 import { may } from '../domain/roles.ts';
 import { mayRun } from '../jobs/may-run.ts';
 import { AppError } from '../errors.ts';
+import { isLarge } from '../features/imports/apply-import.ts';
 import { createAuditImport } from '../features/imports/audit-import.ts';
 import { createImportCleanUp } from '../features/imports/clean-up-import.ts';
 import {
@@ -49,8 +50,8 @@ export function composeImportJobs(
     work,
     jobs,
     changeFeed: storage.changes,
-    telling: (tenant: string) =>
-      shared.directory.telling(tenant, { people, changeFeed: storage.changes }),
+    telling: (tenant: string, expected: number) =>
+      shared.directory.telling(tenant, { people, changeFeed: storage.changes }, expected),
     writeQueue: storage.writeQueue,
     concurrency,
     phones: shared.phoneChanges,
@@ -123,12 +124,24 @@ function everythingCleanUp({ storage }: Dependencies, shared: Shared) {
   };
 }
 
+/** Merges those of an import's people who are there by their accounts too. Idempotent. */
+export async function linkAfterImport(
+  { log }: Dependencies,
+  shared: Shared,
+  { id, tenant, kind, by, state, counts }: Operation,
+): Promise<void> {
+  if (kind !== 'import' || state !== 'completed' || counts.added === 0) return;
+  const merged = await shared.linkImportedPeople(tenant, by);
+  if (merged > 0)
+    log.info({ operation: id, merged }, 'imported people were merged with existing records');
+}
+
 function importJobDeps(
   deps: Dependencies,
   shared: Shared,
   attempts: Omit<AttemptDeps, 'cleanUp' | 'logFailure'>,
 ): ImportJobDeps {
-  const { storage, log } = deps;
+  const { storage } = deps;
   const audit = createAuditImport(shared.audit);
   const cleanUp = createImportCleanUp({
     operations: storage.operations,
@@ -142,14 +155,11 @@ function importJobDeps(
     cleanUp: async (operation) => {
       await audit(operation);
       await cleanUp(operation);
-      const { tenant, kind, by, state, counts } = operation;
-      if (kind !== 'import' || state !== 'completed' || counts.added === 0) return;
-      const merged = await shared.linkImportedPeople(tenant, by);
-      if (merged > 0)
-        log.info(
-          { operation: operation.id, merged },
-          'imported people were merged with existing records',
-        );
+      const { tenant, id, undo, confirmedAt } = operation;
+      if (undo !== undefined || confirmedAt === undefined) return;
+      // After a large one, who is there twice is known when the lists have been read again.
+      if (!isLarge(operation)) await linkAfterImport(deps, shared, operation);
+      else await shared.jobs.send({ v: 1, type: 'refresh-view', tenant, operation: id });
     },
     assertRoom: deps.assertRoom ?? (() => Promise.resolve()),
     reconcile: createReconcileFailedImport(storage),

@@ -118,7 +118,10 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
       byEntraId: (...given) => provisioning.byEntraId(...given),
     },
     phoneChanges: createPhoneChanges(peopleDeps),
-    linkImportedPeople: createLinkImportedPeople(batchDeps),
+    linkImportedPeople: createLinkImportedPeople({
+      ...batchDeps,
+      maybeTwice: async (tenant) => (await directory.matchIndex(tenant)).maybeTwice(),
+    }),
     directory,
     runningImports,
   };

@@ -19,7 +19,7 @@ import { composeDailyTasks } from './daily-tasks.ts';
 import type { Dependencies } from './dependencies.ts';
 import { composeExportJobs } from './export-jobs.ts';
 import { composeInbox } from './inbox.ts';
-import { composeImportJobs } from './import-jobs.ts';
+import { composeImportJobs, linkAfterImport } from './import-jobs.ts';
 import { placesOfPeople } from './person-places.ts';
 import type { Shared } from './shared.ts';
 import { composeSyncJobs } from './sync-jobs.ts';
@@ -99,7 +99,14 @@ export function composeWorker(
       store: storage.people,
       pictures: shared.pictures,
     }),
-    'refresh-view': createRefreshViewJob({ view: shared.directory, now }),
+    'refresh-view': createRefreshViewJob({
+      view: shared.directory,
+      afterwards: async (tenant, id) => {
+        const operation = await storage.operations.read({ tenant, kind: 'import', id });
+        if (operation !== undefined) await linkAfterImport(deps, shared, operation);
+      },
+      now,
+    }),
   });
   return {
     jobs: createQueueLoop({

@@ -62,8 +62,12 @@ export interface PeopleStore {
   ): AsyncIterable<readonly KnownPerson[]>;
   /** All people of an organization in a range, by id, page by page. */
   scan(tenant: string, range: string, signal?: AbortSignal): AsyncIterable<readonly StoredPerson[]>;
-  /** All people with an Entra account; the store filters the others, so this is cheap where few have one. */
-  scanWithAccount(tenant: string, shard: string): AsyncIterable<readonly StoredPerson[]>;
+  /** The deleted ones among them; the store leaves out the others, so that few pages come. */
+  scanDeleted(
+    tenant: string,
+    shard: string,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly StoredPerson[]>;
   /** Reads the named people that exist, with a few point reads at a time. All ids belong to one shard. */
   read(
     tenant: string,

@@ -49,13 +49,15 @@ async function acquireInOrder(
   deps: WriteOrderDeps,
   operation: Operation,
 ): Promise<WriteLock | undefined> {
+  const { tenant } = operation;
   const place = writeQueuePlace(operation);
-  await deps.writeQueue.join(operation.tenant, place);
-  if (!(await deps.writeQueue.isFirst(operation.tenant, place))) {
-    await clearHead(deps, operation.tenant);
-    if (!(await deps.writeQueue.isFirst(operation.tenant, place))) return undefined;
+  // The first one is in the queue already; mostly the confirmation has put it there.
+  if (!(await deps.writeQueue.isFirst(tenant, place))) {
+    await deps.writeQueue.join(tenant, place);
+    if (!(await deps.writeQueue.isFirst(tenant, place))) await clearHead(deps, tenant);
+    if (!(await deps.writeQueue.isFirst(tenant, place))) return undefined;
   }
-  return deps.writeQueue.acquire(operation.tenant);
+  return deps.writeQueue.acquire(tenant);
 }
 
 /** Removes the first operation from the write queue if it has ended without leaving, or was never confirmed. */

@@ -7,6 +7,8 @@ export interface Progress<T> {
   note(state: T): void | Promise<void>;
   /** Writes the latest state if it isn't written yet. */
   flush(): Promise<void>;
+  /** Waits for a write in progress, whatever comes of it, and forgets the latest state: it is recorded in another way. */
+  settle(): Promise<void>;
 }
 
 export function createProgress<T>(
@@ -35,6 +37,10 @@ export function createProgress<T>(
     async flush() {
       await writing;
       await writeLatest();
+    },
+    async settle() {
+      latest = undefined;
+      await writing?.catch(() => undefined);
     },
   };
 }

@@ -8,7 +8,7 @@ type DailyTask = (tenant: string, signal: AbortSignal) => Promise<object>;
 
 export interface DailyPurgeDeps {
   /** All organizations, page by page. */
-  readonly organizations: () => AsyncIterable<readonly string[]>;
+  readonly organizations: () => AsyncIterable<readonly string[]> | Iterable<readonly string[]>;
   /** Run for each organization, one after the other; a task returns counts of what it did. */
   readonly tasks: readonly DailyTask[];
   readonly log: Log;

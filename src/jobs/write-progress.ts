@@ -15,6 +15,8 @@ export interface Writing<Checkpoint> {
   note(checkpoint: Checkpoint): void;
   /** Writes the latest checkpoint, before a decision depends on it. */
   flush(): Promise<void>;
+  /** Ends it without that, since the operation's end is recorded next. */
+  settle(): Promise<void>;
 }
 
 export interface WritingDeps {
@@ -66,5 +68,6 @@ export function createWriting<Checkpoint>(
       void Promise.resolve(progress.note(checkpoint)).catch(() => undefined);
     },
     flush: () => progress.flush(),
+    settle: () => progress.settle(),
   };
 }

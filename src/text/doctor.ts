@@ -8,7 +8,7 @@ const roles = {
 } as const;
 type Service = keyof typeof services;
 
-/** What is seen of a running deployment from outside. */
+/** A running deployment, as it is seen from outside. */
 const deployment = {
   noUrl:
     'No running deployment was checked. To check one, set PUBLIC_URL or add --url https://<its host>.',

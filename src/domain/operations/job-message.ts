@@ -33,8 +33,11 @@ export const jobTypes = {
   'sync-people': operationJob('sync'),
   /** An archive of the whole organization is checked, or brought in. */
   'import-everything': operationJob('everything'),
-  /** Much has changed, so the segments of the organization's directory view should be rewritten. */
-  'refresh-view': job('none', {}),
+  /**
+   * Much has changed, so the segments of the organization's directory view should be rewritten. `operation`: the import that
+   * added people, some of whom may be there twice; absent, as from earlier versions: none.
+   */
+  'refresh-view': job('none', { operation: id.optional() }),
   /** A scheduled export is due at a time, which identifies the run. Stays in the queue until then. */
   'run-schedule': job('export', { schedule: id, at: moment }),
   /** The daily sync of an organization is due at a time, which identifies the run. Stays in the queue until then. */

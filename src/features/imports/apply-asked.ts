@@ -3,7 +3,7 @@ import { shardOf } from '../../domain/person-id.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import { answerOf, leftOutBy, rowsOf, type AskedLine } from './asked-line.ts';
 import { after, type ApplyCheckpoint } from './apply-checkpoint.ts';
-import { batchesOf, type ApplyDeps, type ApplyRun, type OnProgress } from './apply-import.ts';
+import type { ApplyDeps, ApplyRun, OnProgress } from './apply-import.ts';
 import {
   applyLines,
   changedPerson,
@@ -13,12 +13,14 @@ import {
   type Applying,
 } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
-import { fromJsonLines } from './json-lines.ts';
+import { batchesOfLines, batchOf, fromJsonLines } from './json-lines.ts';
 import { classifyRow, saidOf, withoutLocked, type PlanLine, type PlannedRow } from './plan-line.ts';
 import type { PhoneChanges } from './ports.ts';
 import type { Rejection, RowProblem } from './reading/row.ts';
 import { defined } from '../../lib/defined.ts';
 
+/** Lines that are parsed at a time. */
+const askedAtOnce = 100;
 /** Key of the asked lines, beside the shards of a checkpoint. */
 export const askedPart = 'asked';
 
@@ -39,9 +41,9 @@ export async function applyAsked(
   if (run.operation.preview?.questions === undefined || !(await deps.work.exists(file)))
     return from;
   let done = from;
-  const lines = fromJsonLines<AskedLine>(deps.work.open(file));
-  for await (const batch of batchesOf(lines, from.lines[askedPart] ?? 0)) {
-    for (const line of batch) {
+  const skip = from.lines[askedPart] ?? 0;
+  for await (const batch of batchesOfLines<AskedLine>(deps.work.open(file), askedAtOnce, skip)) {
+    for (const line of batch.read()) {
       run.signal.throwIfAborted();
       done = after(done, askedPart, 1, await applyOne(deps, run, line));
       onProgress(done);
@@ -141,7 +143,7 @@ async function update(
 async function writeLines(deps: ApplyAskedDeps, run: ApplyRun, line: PlanLine): Promise<Applied> {
   const { tenant } = run.operation;
   await deps.changeFeed.people(tenant, [line.row.id]);
-  return applyLines([line], applyingOf(deps, run, shardOf(line.row.id)));
+  return applyLines(batchOf([line]), applyingOf(deps, run, shardOf(line.row.id)));
 }
 
 function applyingOf(deps: ApplyAskedDeps, run: ApplyRun, shard: string): Applying {

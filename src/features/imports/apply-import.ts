@@ -1,4 +1,5 @@
-import { forEachAborting } from '../../lib/concurrency.ts';
+import { forEachAborting, forEachConcurrent } from '../../lib/concurrency.ts';
+import { defined } from '../../lib/defined.ts';
 import { shards } from '../../domain/person-id.ts';
 import type { Actor } from '../../domain/person.ts';
 import { peopleToDelete } from '../../domain/operations/people-to-delete.ts';
@@ -8,7 +9,7 @@ import { after, fromTheStart, sumOf, type ApplyCheckpoint } from './apply-checkp
 import { applyLeaving } from './apply-leaving.ts';
 import { applyLines, linesInTransaction, type Applied, type Applying } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
-import { fromJsonLines } from './json-lines.ts';
+import { batchesOfLines, type LineBatch } from './json-lines.ts';
 import { leavingPart, type LeavingLine } from './leaving-line.ts';
 import type { PlanLine, Target } from './plan-line.ts';
 import type { ChangeFeed, PeopleStore } from '../../domain/people-store.ts';
@@ -17,8 +18,11 @@ export interface ApplyDeps {
   readonly work: FileStore;
   readonly people: PeopleStore;
   readonly changeFeed: ChangeFeed;
-  /** the two for an import of this process, which tell its lists at once; absent: they find out later */
-  readonly telling?: (tenant: string) => Pick<ApplyDeps, 'people' | 'changeFeed'>;
+  /**
+   * the two for an import of this process, which tell its lists at once; absent: they find out later
+   * @param expected number of people whom it will write
+   */
+  readonly telling?: (tenant: string, expected: number) => Pick<ApplyDeps, 'people' | 'changeFeed'>;
   /** simultaneous transactions: 4 saturate the embedded store, 16 an Azure account */
   readonly concurrency: number;
 }
@@ -51,11 +55,12 @@ export async function applyImport(
   const done = new Map<string, ApplyCheckpoint>();
   const sum = () => sumOf([from, ...done.values()]);
   const files = await filesOf(deps, run);
+  const few = await noteFew(deps, run, files);
   await forEachAborting(shards, deps.concurrency, run.signal, async (shard, signal) => {
     const lines = Object.fromEntries(
       [shard, leavingPart(shard)].map((part) => [part, from.lines[part] ?? 0]),
     );
-    const shardRun = { ...run, signal, files };
+    const shardRun = { ...run, signal, files, ...defined({ few }) };
     await applyShard(deps, shardRun, shard, { ...fromTheStart, lines }, (checkpoint) => {
       done.set(shard, checkpoint);
       onProgress(sum());
@@ -67,6 +72,8 @@ export async function applyImport(
 interface ShardRun extends ApplyRun {
   /** the names of the plan's files: a file of few rows has none for many shards */
   readonly files: ReadonlySet<string>;
+  /** what is in them, where so few people are written that all of them are noted already */
+  readonly few?: ReadonlyMap<string, readonly Buffer[]>;
 }
 
 /** All at once: asking for each by its name takes an import of few rows longer than writing them. */
@@ -76,6 +83,38 @@ async function filesOf({ work }: ApplyDeps, { operation }: ApplyRun): Promise<Re
     for (const { name } of page) names.add(name);
   return names;
 }
+
+/**
+ * Notes everyone whom an import of few rows may change, with one request instead of one for each shard.
+ * @returns the contents of the plan's files, which are small; undefined: there are too many people
+ */
+async function noteFew(
+  { work, changeFeed }: ApplyDeps,
+  { operation }: ApplyRun,
+  files: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly Buffer[]> | undefined> {
+  if (plannedWrites(operation) > linesInTransaction) return undefined;
+  const contents = new Map<string, readonly Buffer[]>();
+  const ids: string[] = [];
+  await forEachConcurrent(shards, readsAtOnce, async (shard) => {
+    for (const file of [
+      importFiles.plan(operation, shard),
+      importFiles.leaving(operation, shard),
+    ]) {
+      if (!files.has(file)) continue;
+      const chunks = await Array.fromAsync(work.open(file));
+      contents.set(file, chunks);
+      const batches = batchesOfLines<PlanLine | LeavingLine>(chunks, linesInTransaction);
+      for await (const lines of batches)
+        ids.push(...lines.read().map((line) => ('type' in line ? line.row.id : line.id)));
+    }
+  });
+  for (let start = 0; start < ids.length; start += linesInTransaction)
+    await changeFeed.people(operation.tenant, ids.slice(start, start + linesInTransaction));
+  return contents;
+}
+
+const readsAtOnce = 8;
 
 /**
  * Applies one shard's plan, then deletes the shard's people who leave.
@@ -116,7 +155,7 @@ interface Part<Line> {
   readonly file: string;
   readonly onProgress: OnProgress;
   readonly idOf: (line: Line) => string;
-  readonly apply: (lines: readonly Line[], applying: Applying) => Promise<Applied>;
+  readonly apply: (lines: LineBatch<Line>, applying: Applying) => Promise<Applied>;
 }
 
 async function applyPart<Line>(
@@ -129,9 +168,10 @@ async function applyPart<Line>(
   const { tenant } = run.operation;
   const large = isLarge(run.operation);
   let done = from;
-  const writeBatch = async (lines: readonly Line[]) => {
+  const writeBatch = async (lines: LineBatch<Line>) => {
     run.signal.throwIfAborted();
-    if (!large) await deps.changeFeed.people(tenant, lines.map(idOf));
+    if (!large && run.few === undefined)
+      await deps.changeFeed.people(tenant, lines.read().map(idOf));
     const at = run.now();
     const applied = await apply(lines, {
       tenant,
@@ -142,14 +182,15 @@ async function applyPart<Line>(
       people: deps.people,
       now: () => at,
     });
-    done = after(done, part, lines.length, applied);
+    done = after(done, part, lines.count, applied);
     onProgress(done);
   };
   const skip = from.lines[part] ?? 0;
   if (large) await deps.changeFeed.shard(tenant, shard);
   try {
-    const lines = fromJsonLines<Line>(deps.work.open(file));
-    for await (const batch of batchesOf(lines, skip)) await writeBatch(batch);
+    const content = run.few?.get(file) ?? deps.work.open(file);
+    const batches = batchesOfLines<Line>(content, linesInTransaction, skip);
+    for await (const batch of batches) await writeBatch(batch);
   } finally {
     // Also after a cancellation: lists must show what is written by then.
     if (large) await deps.changeFeed.shard(tenant, shard);
@@ -172,25 +213,4 @@ type Planned = Pick<Operation, 'planned' | 'counts'> & Parameters<typeof peopleT
 export function plannedWrites(operation: Planned): number {
   const { added, updated } = operation.planned ?? operation.counts;
   return added + updated + peopleToDelete(operation);
-}
-
-export async function* batchesOf<T>(
-  source: AsyncIterable<readonly T[]>,
-  skip: number,
-): AsyncGenerator<T[]> {
-  let toSkip = skip;
-  let batch: T[] = [];
-  for await (const lines of source) {
-    for (const line of lines) {
-      if (toSkip > 0) {
-        toSkip -= 1;
-        continue;
-      }
-      batch.push(line);
-      if (batch.length < linesInTransaction) continue;
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
 }

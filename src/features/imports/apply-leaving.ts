@@ -2,6 +2,7 @@ import { changed, momentAfter } from '../../domain/changed-person.ts';
 import type { PersonWrite, StoredPerson } from '../../domain/people-store.ts';
 import type { FieldChange } from '../../domain/person.ts';
 import { maxConflicts, writtenBy, type Applied, type Applying } from './apply-shard.ts';
+import type { LineBatch } from './json-lines.ts';
 import type { LeavingLine } from './leaving-line.ts';
 import type { Rejection, RowProblem } from './reading/row.ts';
 
@@ -16,9 +17,10 @@ type Decision =
  * linked since stay, and the list says so. Those whom an earlier attempt deleted before it died are counted.
  */
 export async function applyLeaving(
-  lines: readonly LeavingLine[],
+  batch: LineBatch<LeavingLine>,
   applying: Applying,
 ): Promise<Applied> {
+  const lines = batch.read();
   const first = await attempt(
     lines.map(({ before }) => deletion(before, applying)),
     applying,

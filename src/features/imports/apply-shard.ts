@@ -11,6 +11,7 @@ import {
   type Target,
 } from './plan-line.ts';
 import type { PeopleStore, PersonWrite, StoredPerson } from '../../domain/people-store.ts';
+import { batchOf, type LineBatch } from './json-lines.ts';
 import type { Rejection } from './reading/row.ts';
 
 /** Azure's limit for a transaction. */
@@ -46,18 +47,15 @@ export interface Applied {
  * since the preview, or written by an attempt that died before it could record it), the lines are classified
  * again by the current state. If that doesn't help, they are written one by one, to find the line at fault.
  */
-export async function applyLines(lines: readonly PlanLine[], applying: Applying): Promise<Applied> {
-  const first = await attempt(
-    lines.map((line) => intended(line, applying)),
-    applying,
-  );
+export async function applyLines(lines: LineBatch<PlanLine>, applying: Applying): Promise<Applied> {
+  const first = await attempt(intendedOf(lines, applying), applying);
   if (first !== 'conflict') return first;
   const again = await applyAgain(lines, applying, 1);
   if (again !== 'conflict') return again;
 
   const all: Applied = { added: 0, updated: 0, unchanged: 0, rejected: [] };
-  for (const line of lines) {
-    const one = await applyAgain([line], applying, maxConflicts);
+  for (const line of lines.read()) {
+    const one = await applyAgain(batchOf([line]), applying, maxConflicts);
     if (one === 'conflict') {
       // The id is closed, so nobody can be added there: it was given up when a person's phone changed.
       all.rejected.push({ ...placeOf(line.row), reason: 'changed-meanwhile' });
@@ -72,11 +70,12 @@ export async function applyLines(lines: readonly PlanLine[], applying: Applying)
 }
 
 async function applyAgain(
-  lines: readonly PlanLine[],
+  batch: LineBatch<PlanLine>,
   applying: Applying,
   tries: number,
 ): Promise<Applied | 'conflict'> {
   const { people, tenant, shard } = applying;
+  const lines = batch.read();
   for (let round = 1; round <= tries; round += 1) {
     const existing = await people.read(
       tenant,
@@ -102,21 +101,38 @@ interface Decision {
   readonly write?: PersonWrite;
 }
 
-async function attempt(
+/**
+ * Writes what was decided. Not an async function: while a transaction is on its way, a hundred people as objects would be
+ * copied by each garbage collection, of which there are several in that time.
+ */
+function attempt(
   decisions: readonly Decision[],
-  applying: Applying,
+  { people, tenant, shard }: Applying,
 ): Promise<Applied | 'conflict'> {
+  const applied = appliedOf(decisions);
   const writes = decisions.flatMap(({ write }) => write ?? []);
-  if (writes.length > 0) {
-    const outcome = await applying.people.write(applying.tenant, applying.shard, writes);
-    if (outcome === 'conflict') return 'conflict';
-  }
+  if (writes.length === 0) return Promise.resolve(applied);
+  return unlessConflict(people.write(tenant, shard, writes), applied);
+}
+
+async function unlessConflict(
+  writing: Promise<'written' | 'conflict'>,
+  applied: Applied,
+): Promise<Applied | 'conflict'> {
+  return (await writing) === 'conflict' ? 'conflict' : applied;
+}
+
+function appliedOf(decisions: readonly Decision[]): Applied {
   const applied: Applied = { added: 0, updated: 0, unchanged: 0, rejected: [] };
   for (const { outcome } of decisions) {
     if (typeof outcome === 'string') applied[outcome] += 1;
     else applied.rejected.push(outcome);
   }
   return applied;
+}
+
+function intendedOf(lines: LineBatch<PlanLine>, applying: Applying): Decision[] {
+  return lines.read().map((line) => intended(line, applying));
 }
 
 function intended(line: PlanLine, applying: Applying): Decision {

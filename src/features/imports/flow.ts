@@ -1,7 +1,13 @@
 import { AppError } from '../../errors.ts';
 import { applyAsked, type ApplyAskedDeps } from './apply-asked.ts';
 import { isWhole, type ApplyCheckpoint } from './apply-checkpoint.ts';
-import { applyImport, type ApplyDeps, type ApplyRun, type OnProgress } from './apply-import.ts';
+import {
+  applyImport,
+  plannedWrites,
+  type ApplyDeps,
+  type ApplyRun,
+  type OnProgress,
+} from './apply-import.ts';
 import { describePlan } from './describe-plan.ts';
 import { findLeavers } from './find-leavers.ts';
 import { importFiles } from './import-files.ts';
@@ -109,7 +115,8 @@ export async function applyPlan(
   from: ApplyCheckpoint,
   onProgress: OnProgress,
 ): Promise<ApplyCheckpoint> {
-  const telling = { ...deps, ...deps.telling?.(run.operation.tenant) };
+  const { tenant } = run.operation;
+  const telling = { ...deps, ...deps.telling?.(tenant, plannedWrites(run.operation)) };
   const written = await applyImport(telling, run, from, onProgress);
   if (!isWhole(run.operation, written)) throw new AppError('plan-gone');
   return applyAsked(telling, run, written, onProgress);

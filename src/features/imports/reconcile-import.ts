@@ -6,10 +6,9 @@ import type { FileStore } from '../../domain/operations/ports.ts';
 import { fromTheStart, type ApplyCheckpoint } from './apply-checkpoint.ts';
 import { askedPart } from './apply-asked.ts';
 import { answerOf, leftOutBy, rowsOf, type AskedLine } from './asked-line.ts';
-import { batchesOf } from './apply-import.ts';
-import { writtenBy } from './apply-shard.ts';
+import { linesInTransaction, writtenBy } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
-import { fromJsonLines } from './json-lines.ts';
+import { batchesOfLines, fromJsonLines } from './json-lines.ts';
 import { leavingPart, type LeavingLine } from './leaving-line.ts';
 import { LateRejections, type LateRejection } from './late-rejections.ts';
 import type { PlanLine } from './plan-line.ts';
@@ -80,10 +79,10 @@ export async function reconcileImport(
     const plan = importFiles.plan(operation, shard);
     if (!(await deps.work.exists(plan))) return;
     let isBeyond = false;
-    for await (const batch of batchesOf(
-      fromJsonLines<PlanLine>(deps.work.open(plan)),
-      lines[shard] ?? 0,
-    )) {
+    const content = deps.work.open(plan);
+    const skip = lines[shard] ?? 0;
+    for await (const kept of batchesOfLines<PlanLine>(content, linesInTransaction, skip)) {
+      const batch = kept.read();
       const ids = batch.map(({ row }) => row.id);
       const people = isBeyond ? undefined : await deps.people.read(operation.tenant, shard, ids);
       let written = 0;
@@ -109,8 +108,10 @@ export async function reconcileImport(
     const part = leavingPart(shard);
     if (peopleToDelete(operation) === 0 || !(await deps.work.exists(file))) return;
     let isBeyond = false;
-    const leaving = fromJsonLines<LeavingLine>(deps.work.open(file));
-    for await (const batch of batchesOf(leaving, lines[part] ?? 0)) {
+    const content = deps.work.open(file);
+    const skip = lines[part] ?? 0;
+    for await (const kept of batchesOfLines<LeavingLine>(content, linesInTransaction, skip)) {
+      const batch = kept.read();
       const ids = batch.map(({ id }) => id);
       const people = isBeyond ? undefined : await deps.people.read(operation.tenant, shard, ids);
       let written = 0;

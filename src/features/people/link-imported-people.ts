@@ -1,4 +1,4 @@
-import { shards } from '../../domain/person-id.ts';
+import { shardOf } from '../../domain/person-id.ts';
 import type { Actor } from '../../domain/person.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import type { PeopleProvisioning } from './provisioning.ts';
@@ -6,10 +6,17 @@ import type { EntraLinkStore } from './ports.ts';
 import { defined } from '../../lib/defined.ts';
 
 export interface LinkImportedPeopleDeps {
-  readonly store: PeopleStore;
-  readonly entraLinks: EntraLinkStore;
+  readonly store: Pick<PeopleStore, 'read'>;
+  readonly entraLinks: Pick<EntraLinkStore, 'isAny'>;
   readonly provisioning: PeopleProvisioning;
+  /**
+   * People with an account and without a phone number, whose email another person may have too: few, and found without
+   * reading the directory.
+   */
+  readonly maybeTwice: (tenant: string) => Promise<readonly string[]>;
 }
+
+const readAtOnce = 100;
 
 /**
  * After an import that added people: a person who came by an account, without a phone, and a row with a phone
@@ -21,13 +28,15 @@ export function createLinkImportedPeople({
   store,
   entraLinks,
   provisioning,
+  maybeTwice,
 }: LinkImportedPeopleDeps) {
   return async (tenant: string, by: Actor): Promise<number> => {
     if (!(await entraLinks.isAny(tenant))) return 0;
     let merged = 0;
-    for (const shard of shards) {
-      for await (const page of store.scanWithAccount(tenant, shard)) {
-        for (const { entraId, linked, fields, deletedAt } of page) {
+    for (const [shard, ids] of Map.groupBy(await maybeTwice(tenant), shardOf)) {
+      for (let start = 0; start < ids.length; start += readAtOnce) {
+        const people = await store.read(tenant, shard, ids.slice(start, start + readAtOnce));
+        for (const { entraId, linked, fields, deletedAt } of people.values()) {
           const { email = '', phone = '', displayName, firstName, lastName } = fields;
           // A guest's email proves nothing, so a guest isn't linked.
           if (entraId === undefined || !linked) continue;

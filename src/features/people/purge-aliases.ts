@@ -1,4 +1,4 @@
-import type { PeopleStore, StoredPerson } from '../../domain/people-store.ts';
+import type { PeopleStore } from '../../domain/people-store.ts';
 import { shardOf } from '../../domain/person-id.ts';
 import { freshId } from './identity.ts';
 import type { Alias, AliasStore } from './ports.ts';
@@ -8,30 +8,49 @@ export interface KnownAliases {
   readonly all: readonly Alias[];
   /** whether an alias points from or to this id */
   has(id: string): boolean;
-  /** Notes the people at these ids. */
-  see(people: readonly StoredPerson[]): void;
-  leave(id: string): void;
+  /** Looks who is there, before `livesSomeoneAt` is asked. */
+  look(): Promise<void>;
   livesSomeoneAt(id: string): boolean;
 }
 
 /** An alias that was just written may be part of a change in progress. */
 const underWayMs = 3_600_000;
 
-export async function readAliases(aliases: AliasStore, tenant: string): Promise<KnownAliases> {
+export async function readAliases(
+  { aliases, store }: { readonly aliases: AliasStore; readonly store: Pick<PeopleStore, 'read'> },
+  tenant: string,
+): Promise<KnownAliases> {
   const all: Alias[] = [];
   for await (const page of aliases.all(tenant)) all.push(...page);
   const ids = new Set(all.flatMap(({ derived, person }) => [derived, person]));
-  const inhabited = new Set<string>();
+  let inhabited: ReadonlySet<string> = new Set();
   return {
     all,
     has: (id) => ids.has(id),
-    see(people) {
-      for (const { id } of people) if (ids.has(id)) inhabited.add(id);
+    async look() {
+      inhabited = await whoIsThere(store, tenant, ids);
     },
-    leave: (id) => void inhabited.delete(id),
     livesSomeoneAt: (id) => inhabited.has(id),
   };
 }
+
+/** Those of the ids at which there is a person; there are few ids, so that each is asked for. */
+export async function whoIsThere(
+  store: Pick<PeopleStore, 'read'>,
+  tenant: string,
+  ids: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const there = new Set<string>();
+  for (const [shard, some] of Map.groupBy(ids, shardOf)) {
+    for (let start = 0; start < some.length; start += readAtOnce) {
+      const people = await store.read(tenant, shard, some.slice(start, start + readAtOnce));
+      for (const id of people.keys()) there.add(id);
+    }
+  }
+  return there;
+}
+
+const readAtOnce = 100;
 
 /**
  * Removes aliases that aren't needed: if neither the phone's own id nor the alias's has a person, the phone can

@@ -4,7 +4,7 @@ import type { ChangeFeed, PeopleStore, StoredPerson } from '../../domain/people-
 import { shardOf, shards } from '../../domain/person-id.ts';
 import type { Person } from '../../domain/person.ts';
 import type { AliasStore, ApartStore, ExpiredAttributes } from './ports.ts';
-import { readAliases, cleanUpAliases, type KnownAliases } from './purge-aliases.ts';
+import { readAliases, cleanUpAliases, whoIsThere, type KnownAliases } from './purge-aliases.ts';
 
 export interface PurgeDeps {
   readonly store: PeopleStore;
@@ -32,37 +32,41 @@ const inBatch = 100;
 
 /**
  * Deletes for good what was deleted more than 30 days ago: people, with their aliases and what was said of them in pairs, and
- * the data of removed attributes. Goes through an organization shard by shard, a page at a time. Each person is removed or written
- * on the version that was read, so a person restored at that moment stays. Run again, it continues with the
- * rest.
+ * the data of removed attributes. Goes through an organization's deleted people, shard by shard, and through everyone only
+ * when an attribute's time is over. Each person is removed or written on the version that was read, so a person restored
+ * at that moment stays. Run again, it continues with the rest.
  */
 export function createPurge(deps: PurgeDeps) {
   const { store, attributes, now } = deps;
 
   return async (tenant: string, signal?: AbortSignal): Promise<Purged> => {
     const expired = new Set(await attributes.expired(tenant));
-    const known = await readAliases(deps.aliases, tenant);
+    const known = await readAliases(deps, tenant);
     // Read first: a pair that is noted during the run is of people who are there.
     const paired = new Set((await deps.apart.all(tenant)).flat());
     let people = 0;
     let left = 0;
     for (const shard of shards) {
-      for await (const page of store.scan(tenant, shard, signal)) {
+      const pages =
+        expired.size > 0
+          ? store.scan(tenant, shard, signal)
+          : store.scanDeleted(tenant, shard, signal);
+      for await (const page of pages) {
         signal?.throwIfAborted();
-        known.see(page);
         const overdue = page.filter(({ deletedAt = '' }) => now() - Date.parse(deletedAt) > keptMs);
         const needed = await stillNeeded(store, tenant, overdue);
         const old = overdue.filter(({ id }) => !needed.has(id));
         const gone = await removed(deps, tenant, old, known);
         people += gone.size;
-        for (const { id } of page) if (!gone.has(id)) paired.delete(id);
         const holders = page.filter((person) => !old.includes(person) && holds(person, expired));
         left += await emptied(deps, tenant, shard, holders, expired);
       }
     }
     // An attribute is forgotten when nobody has a value of it. Otherwise the next run tries again.
     if (left === 0) for (const key of expired) await attributes.forget(tenant, key);
-    for (const person of paired) await deps.apart.forget(tenant, person);
+    const there = await whoIsThere(store, tenant, paired);
+    for (const person of paired) if (!there.has(person)) await deps.apart.forget(tenant, person);
+    await known.look();
     const aliases = await cleanUpAliases(deps, tenant, known);
     return { people, attributes: left === 0 ? expired.size : 0, aliases };
   };
@@ -105,7 +109,6 @@ async function removed(
           const done = known.has(id)
             ? await aliases.replaceByClosed(tenant, id, etag, at)
             : await aliases.removePerson(tenant, id, etag);
-          if (done) known.leave(id);
           const entry = entries.get(id);
           if (done || entry === undefined) return;
           stayed.push(entry);

@@ -21,6 +21,7 @@ import { alsoKnownBy, createMatchIndex, type MatchIndex } from './match-index.ts
 import { orderOf, type NameOrder } from './order.ts';
 import {
   createOrganizationView,
+  mostTold,
   type OrganizationDeps,
   type OrganizationView,
 } from './organization-view.ts';
@@ -112,9 +113,10 @@ export interface DirectoryView {
   knownDuplicates(tenant: string, dateKeys: readonly string[]): Promise<LikelyPairs> | undefined;
   /**
    * The stores for an import of this process: what it writes through them is in the next answer, and need not be read
-   * again. The same stores where the organization's view isn't in memory.
+   * again. The same stores where the organization's view isn't in memory, or so many are written that reading is cheaper.
+   * @param expected number of people whom the import will write
    */
-  telling(tenant: string, writers: PeopleWriters): PeopleWriters;
+  telling(tenant: string, writers: PeopleWriters, expected: number): PeopleWriters;
   /** Reads all people again and writes all segments; may run in several processes at once. */
   rebuild(tenant: string, signal?: AbortSignal): Promise<void>;
 }
@@ -226,12 +228,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     },
     async matchIndex(tenant) {
       const { organization } = await upToDate(tenant, jobPatienceMs);
-      for (;;) {
-        const isStale = replacedSince(organization);
-        const index = await createMatchIndex(organization.shards);
-        // A segment replaced in between has its people at other indexes.
-        if (!isStale()) return index;
-      }
+      return createMatchIndex(organization.shards);
     },
     async alsoKnownBy(tenant, key, value) {
       const { organization } = await certain(tenant);
@@ -253,8 +250,8 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       const { organization } = await certain(tenant);
       yield* everyoneIn(organization.shards, filter);
     },
-    telling(tenant, writers) {
-      const own = organizations.get(tenant)?.ownWrites();
+    telling(tenant, writers, expected) {
+      const own = expected > mostTold ? undefined : organizations.get(tenant)?.ownWrites();
       return own === undefined ? writers : tellingWriters(writers, own, now);
     },
     rebuild(tenant, signal) {

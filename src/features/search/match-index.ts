@@ -17,67 +17,150 @@ export interface MatchIndex {
   withEmail(email: string): readonly string[];
   /** Ids of people; at most ten. */
   withEmployeeId(employeeId: string): readonly string[];
+  /**
+   * People of the organization's own accounts who have no phone number, and whose email another person has too: an import may
+   * have added them a second time.
+   */
+  maybeTwice(): readonly string[];
 }
 
 /** A value shared by more people identifies no one, and further ones are skipped. */
 const maxWithValue = 10;
 
-/** All emails and employee IDs as hashes: 16 bytes a person. */
+/** The people of a segment by what their records say. It never changes, so it serves as long as the segment does. */
+interface SegmentKeys {
+  readonly emails: HashTable;
+  readonly employeeIds: HashTable;
+  /** places of linked people without a phone number, with the hashes of their emails */
+  readonly withoutPhone: { readonly place: number; readonly email: number }[];
+}
+
+/** Of segments that are in use: an import of few rows into a large directory must not read all of it. */
+const keysOfSegments = new WeakMap<Segment, SegmentKeys>();
+
+/** Bytes in memory besides the segment itself. */
+export function matchBytesOf(segment: Segment): number {
+  const keys = keysOfSegments.get(segment);
+  return keys === undefined ? 0 : keys.emails.bytes + keys.employeeIds.bytes;
+}
+
+/** All emails and employee IDs of a directory in its present state, as hashes: some 24 bytes a person. */
 export async function createMatchIndex(shards: readonly ShardView[]): Promise<MatchIndex> {
   const { yieldIfDue } = createEventLoopYield();
-  const size = shards.reduce((sum, { segment, extras }) => sum + segment.count + extras.length, 0);
-  const emails = createHashTable(size);
-  const employeeIds = createHashTable(size);
-  const starts: { readonly from: number; readonly segment: Segment }[] = [];
-  const besides: string[] = [];
-  let people = 0;
-  let from = 0;
-
-  function addHints({ emails: also, employeeIds: alsoIds }: Hints, place: number): void {
-    for (const email of also) emails.add(email, place);
-    for (const employeeId of alsoIds) employeeIds.add(employeeId, place);
+  // A segment may be replaced while another is read.
+  for (;;) {
+    const missing = shards.find(({ segment }) => !keysOfSegments.has(segment));
+    if (missing === undefined) break;
+    const { segment } = missing;
+    keysOfSegments.set(segment, await readKeys(segment, yieldIfDue));
   }
+  const parts = shards.flatMap(partOf);
+  const beside = keysBeside(shards);
+  const inSegments = parts.reduce(
+    (sum, { segment, former }) => sum + segment.count - former.size,
+    0,
+  );
 
-  function add(record: string, place: number): void {
-    const { email, employeeId } = partsOfRecord(record);
-    people += 1;
-    if (email !== '') emails.add(email, place);
-    if (employeeId !== '') employeeIds.add(employeeId, place);
-  }
-
-  const versions = shards.map(({ version }) => version);
-  const beside = shards.flatMap(({ extras }) => extras);
-  for (const [number, shard] of shards.entries()) {
-    const { segment } = shard;
-    starts.push({ from, segment });
-    for (let index = 0; index < segment.count; index += 1) {
-      if (index % 512 === 0) await yieldIfDue();
-      if (shard.wasBeside(index, versions[number] ?? 0)) continue;
-      add(recordAt(segment, index), from + index);
-      if (((segment.flags[index] ?? 0) & flag.alsoKnown) !== 0) {
-        addHints(hintsAt(segment, index), from + index);
-      }
-    }
-    from += segment.count;
-  }
-  const inSegments = from;
-  for (const { entry, record, likeness } of beside) {
-    add(record, inSegments + besides.length);
-    addHints(likeness, inSegments + besides.length);
-    besides.push(entry.id);
-  }
-
-  function idOf(place: number): string[] {
-    if (place >= inSegments) return besides.slice(place - inSegments, place - inSegments + 1);
-    const start = starts.findLast((one) => one.from <= place);
-    return start === undefined ? [] : [idAt(start.segment, place - start.from)];
-  }
-
-  return {
-    people,
-    withEmail: (email) => emails.placesOf(fold(email)).flatMap(idOf),
-    withEmployeeId: (employeeId) => employeeIds.placesOf(fold(employeeId)).flatMap(idOf),
+  const idsOf = (key: 'emails' | 'employeeIds', value: string): string[] => {
+    const text = fold(value);
+    return text === '' ? [] : withHash(key, textHash(text));
   };
+  const withHash = (key: 'emails' | 'employeeIds', hash: number): string[] => {
+    const found: string[] = [];
+    for (const { segment, former, ...keys } of parts) {
+      keys[key].each(hash, (index) => {
+        if (!former.has(index)) found.push(idAt(segment, index));
+      });
+    }
+    beside[key].each(hash, (place) => found.push(beside.ids[place] ?? ''));
+    return found.length > maxWithValue ? found.slice(0, maxWithValue) : found;
+  };
+  return {
+    people: inSegments + beside.ids.length,
+    withEmail: (email) => idsOf('emails', email),
+    withEmployeeId: (employeeId) => idsOf('employeeIds', employeeId),
+    maybeTwice: () => {
+      const isShared = ({ email }: { readonly email: number }) =>
+        withHash('emails', email).length > 1;
+      const there = parts.flatMap(({ segment, former, withoutPhone }) =>
+        withoutPhone
+          .filter((one) => !former.has(one.place) && isShared(one))
+          .map(({ place }) => idAt(segment, place)),
+      );
+      return [
+        ...there,
+        ...beside.withoutPhone.filter(isShared).map(({ place }) => beside.ids[place] ?? ''),
+      ];
+    },
+  };
+}
+
+interface Part extends SegmentKeys {
+  readonly segment: Segment;
+  /** indexes of people whose present state is beside the segment */
+  readonly former: ReadonlySet<number>;
+}
+
+function partOf(shard: ShardView): Part[] {
+  const { segment, version } = shard;
+  const keys = keysOfSegments.get(segment);
+  if (keys === undefined) return [];
+  const former = new Set<number>();
+  const { flags } = segment;
+  for (let index = 0; index < flags.length; index += 1) {
+    if (((flags[index] ?? 0) & flag.outdated) === 0) continue;
+    if (shard.wasBeside(index, version)) former.add(index);
+  }
+  return [{ segment, former, ...keys }];
+}
+
+async function readKeys(segment: Segment, yieldIfDue: () => Promise<void>): Promise<SegmentKeys> {
+  const keys = createKeys(segment.count);
+  for (let index = 0; index < segment.count; index += 1) {
+    if (index % 512 === 0) await yieldIfDue();
+    const bits = segment.flags[index] ?? 0;
+    const hints = (bits & flag.alsoKnown) === 0 ? undefined : hintsAt(segment, index);
+    const isLinked = (bits & flag.linked) !== 0;
+    addPerson(keys, { record: recordAt(segment, index), hints, isLinked }, index);
+  }
+  return keys;
+}
+
+/** The same of those beside the segments, few, with the ids of their places. */
+function keysBeside(shards: readonly ShardView[]) {
+  const extras = shards.flatMap((shard) => [...shard.extras]);
+  const keys = createKeys(extras.length);
+  for (const [place, { record, likeness: hints, entry }] of extras.entries())
+    addPerson(keys, { record, hints, isLinked: entry.linked }, place);
+  return { ...keys, ids: extras.map(({ entry }) => entry.id) };
+}
+
+function createKeys(people: number): SegmentKeys {
+  return {
+    emails: new HashTable(people),
+    employeeIds: new HashTable(people),
+    withoutPhone: [],
+  };
+}
+
+interface KeyedPerson {
+  readonly record: string;
+  readonly hints: Hints | undefined;
+  readonly isLinked: boolean;
+}
+
+function addPerson(
+  { emails, employeeIds, withoutPhone }: SegmentKeys,
+  { record, hints, isLinked }: KeyedPerson,
+  place: number,
+): void {
+  const { email, employeeId, phone } = partsOfRecord(record);
+  if (isLinked && phone === '' && email !== '')
+    withoutPhone.push({ place, email: textHash(email) });
+  if (email !== '') emails.add(email, place);
+  if (employeeId !== '') employeeIds.add(employeeId, place);
+  for (const also of hints?.emails ?? []) emails.add(also, place);
+  for (const also of hints?.employeeIds ?? []) employeeIds.add(also, place);
 }
 
 /** Ids of people who are found by a value that a record merged into theirs had; few. */
@@ -100,34 +183,58 @@ export function alsoKnownBy(
   });
 }
 
-/** Open addressing. Texts with the same hash count as equal, since the caller compares the records anyway. */
-function createHashTable(entries: number) {
-  let capacity = 16;
-  while (capacity < entries * 2) capacity *= 2;
-  const places = new Int32Array(capacity).fill(-1);
-  const hashes = new Uint32Array(capacity);
-  const mask = capacity - 1;
+/**
+ * Open addressing, and larger when it is three quarters full: records merged into others bring further values. Texts with the
+ * same hash count as equal, since the caller compares the records anyway.
+ */
+class HashTable {
+  private places: Int32Array;
+  private hashes: Uint32Array;
+  private entries = 0;
 
-  return {
-    add(text: string, place: number): void {
-      const hash = textHash(text);
-      let same = 0;
-      let at = hash & mask;
-      for (; places[at] !== -1; at = (at + 1) & mask) {
-        if (hashes[at] === hash) same += 1;
-        if (same >= maxWithValue) return;
-      }
-      places[at] = place;
-      hashes[at] = hash;
-    },
-    placesOf(text: string): number[] {
-      const found: number[] = [];
-      if (text === '') return found;
-      const hash = textHash(text);
-      for (let at = hash & mask; places[at] !== -1; at = (at + 1) & mask) {
-        if (hashes[at] === hash) found.push(places[at] ?? 0);
-      }
-      return found;
-    },
-  };
+  constructor(entries: number) {
+    const capacity = Math.ceil(entries * 1.5) + 16;
+    this.places = new Int32Array(capacity).fill(-1);
+    this.hashes = new Uint32Array(capacity);
+  }
+
+  get bytes(): number {
+    return this.places.byteLength + this.hashes.byteLength;
+  }
+
+  add(text: string, place: number): void {
+    this.put(textHash(text), place);
+  }
+
+  /** Calls with each place of a hash. */
+  each(hash: number, found: (place: number) => void): void {
+    const { places, hashes } = this;
+    for (let at = hash % places.length; ; at = at + 1 === places.length ? 0 : at + 1) {
+      const place = places[at] ?? -1;
+      if (place === -1) return;
+      if (hashes[at] === hash) found(place);
+    }
+  }
+
+  private put(hash: number, place: number): void {
+    if (this.entries * 4 >= this.places.length * 3) this.grow();
+    const { places, hashes } = this;
+    let same = 0;
+    let at = hash % places.length;
+    for (; places[at] !== -1; at = at + 1 === places.length ? 0 : at + 1) {
+      if (hashes[at] === hash) same += 1;
+      if (same >= maxWithValue) return;
+    }
+    places[at] = place;
+    hashes[at] = hash;
+    this.entries += 1;
+  }
+
+  private grow(): void {
+    const { places, hashes } = this;
+    this.places = new Int32Array(places.length * 2).fill(-1);
+    this.hashes = new Uint32Array(places.length * 2);
+    this.entries = 0;
+    for (const [at, place] of places.entries()) if (place !== -1) this.put(hashes[at] ?? 0, place);
+  }
 }

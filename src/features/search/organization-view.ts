@@ -40,6 +40,8 @@ export interface OrganizationView {
 
 /** With more people than this beside it, told by this process, a shard is read instead: they take memory. */
 const maxOwn = 1_000;
+/** An import of more people tells none of them: most would be read again anyway, and would only be in memory until then. */
+export const mostTold = maxOwn * shardNames.length;
 
 /**
  * The data of an organization: its segments, loaded at the first query, and people changed since. Simultaneous

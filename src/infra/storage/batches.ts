@@ -43,19 +43,37 @@ const maxBytes = 3.5 * 1024 * 1024;
 /** of a character in UTF-8, for each unit of a string */
 const mostBytes = 3;
 
+/** A transaction as bytes. */
+interface Transaction {
+  readonly batch: string;
+  readonly body: Buffer;
+  /** number of rows */
+  readonly writes: number;
+}
+
 /**
- * Writes up to 100 rows of one partition, all or none; rows that are too large for one transaction in several, one
- * after the other.
- * @throws RestError with the service's code and status, as `submitTransaction` does
+ * Up to 100 rows of one partition, to be written all or none; rows that are too large for one transaction in several.
+ * Once they are bytes, the rows themselves aren't needed while the service is at work.
  */
-export async function writeTogether(
+export function transactionsOf(
   table: TableClient,
   partitionKey: string,
   writes: readonly RowWrite[],
-): Promise<void> {
+): readonly Transaction[] {
   const address = `${accountOf(table)}/${table.tableName}`;
   const requests = writes.map((write) => requestOf(write, address, partitionKey));
-  for (const part of inTransactions(requests)) await sendTransaction(table, part);
+  return inTransactions(requests).map(transactionOf);
+}
+
+/**
+ * Sends transactions, one after the other.
+ * @throws RestError with the service's code and status, as `submitTransaction` does
+ */
+export async function sendTransactions(
+  table: TableClient,
+  transactions: readonly Transaction[],
+): Promise<void> {
+  for (const transaction of transactions) await sendTransaction(table, transaction);
 }
 
 /** Mostly one part, which a look at the lengths tells. */
@@ -76,13 +94,21 @@ function inTransactions(requests: readonly string[]): readonly (readonly string[
   return parts;
 }
 
-async function sendTransaction(table: TableClient, requests: readonly string[]): Promise<void> {
+function transactionOf(requests: readonly string[]): Transaction {
   const batch = `batch_${randomUUID()}`;
   const changes = `changeset_${randomUUID()}`;
   const opening = `--${changes}${lineEnd}${partHeaders}`;
   let body = `--${batch}${lineEnd}content-type: multipart/mixed; boundary=${changes}${lineEnd}${lineEnd}`;
   for (const request of requests) body += `${opening}${request}${lineEnd}`;
   body += `--${changes}--${lineEnd}--${batch}--${lineEnd}`;
+  // As bytes: the length of a text would be computed first, and again for each attempt.
+  return { batch, body: Buffer.from(body), writes: requests.length };
+}
+
+async function sendTransaction(
+  table: TableClient,
+  { batch, body, writes }: Transaction,
+): Promise<void> {
   const response = await table.pipeline.sendRequest(
     http,
     createPipelineRequest({
@@ -94,8 +120,7 @@ async function sendTransaction(table: TableClient, requests: readonly string[]):
         accept: 'application/json',
         'content-type': `multipart/mixed; boundary=${batch}`,
       }),
-      // As bytes: the length of a text would be computed first, and again for each attempt.
-      body: Buffer.from(body),
+      body,
     }),
   );
   if (!isSuccess(response.status)) throw refusal(response, response.status);
@@ -103,8 +128,8 @@ async function sendTransaction(table: TableClient, requests: readonly string[]):
   const statuses = answers.map((answer) => Number(answer.slice(-3)));
   const refused = statuses.find((status) => !isSuccess(status));
   if (refused !== undefined) throw refusal(response, refused);
-  if (statuses.length !== requests.length) {
-    const note = `${statuses.length} answers to ${requests.length} writes`;
+  if (statuses.length !== writes) {
+    const note = `${statuses.length} answers to ${writes} writes`;
     throw new AppError('storage-unreachable', {}, { note });
   }
 }

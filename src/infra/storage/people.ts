@@ -11,7 +11,14 @@ import type {
 } from '../../domain/people-store.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
 import { inPartition, keyPart } from './keys.ts';
-import { pagesOfRows, rowAt, writeTogether, type PageQuery, type RowWrite } from './batches.ts';
+import {
+  pagesOfRows,
+  rowAt,
+  sendTransactions,
+  transactionsOf,
+  type PageQuery,
+  type RowWrite,
+} from './batches.ts';
 import {
   contentsColumns,
   contentsFrom,
@@ -66,10 +73,10 @@ export function createPeopleStore(
         yield page.filter(isPerson).map(personFrom);
       }
     },
-    async *scanWithAccount(tenant, shard) {
+    async *scanDeleted(tenant, shard, signal) {
       // Any text, even an empty one; rows without the column match no comparison.
-      const filter = `${inPartition(keyPart(tenant))} and entraId ge ''`;
-      for await (const page of pagesOf(of(shard), { filter })) {
+      const filter = `${inPartition(keyPart(tenant))} and deletedAt ge ''`;
+      for await (const page of pagesOf(of(shard), { filter, signal })) {
         yield page.filter(isPerson).map(personFrom);
       }
     },
@@ -94,32 +101,42 @@ export function createPeopleStore(
       });
       return found;
     },
-    async write(tenant, shard, writes) {
-      if (writes.length === 0) return 'written';
+    // Not an async function, which would keep the people in memory until the store has answered.
+    write(tenant, shard, writes) {
       if (writes.length > maxWrites) {
-        throw new AppError('unexpected', {}, { note: `${writes.length} writes in a transaction` });
+        const note = `${writes.length} writes in a transaction`;
+        return Promise.reject(new AppError('unexpected', {}, { note }));
       }
+      const [only] = writes;
+      if (only === undefined) return Promise.resolve('written');
       const table = of(shard);
       const partition = keyPart(tenant);
-      const [only] = writes;
-      if (writes.length === 1 && only !== undefined) return writeOne(table, partition, only);
-      const together = writes.map((write): RowWrite => {
-        const rowKey = keyPart(write.person.id);
-        const columns = personColumns(write.person);
-        return write.type === 'add'
-          ? { type: 'add', rowKey, columns }
-          : { type: 'replace', rowKey, columns, etag: write.etag };
-      });
-      try {
-        await withStorageErrors(() => writeTogether(table, partition, together));
-        return 'written';
-      } catch (error) {
-        // Also after a lost answer that the SDK retried: reading again then finds the people written.
-        if (conflicts.has(codeOf(error) ?? '')) return 'conflict';
-        throw error;
-      }
+      if (writes.length === 1) return writeOne(table, partition, only);
+      return send(table, transactionsOf(table, partition, writes.map(rowWriteOf)));
     },
   };
+}
+
+function rowWriteOf(write: PersonWrite): RowWrite {
+  const rowKey = keyPart(write.person.id);
+  const columns = personColumns(write.person);
+  return write.type === 'add'
+    ? { type: 'add', rowKey, columns }
+    : { type: 'replace', rowKey, columns, etag: write.etag };
+}
+
+async function send(
+  table: TableClient,
+  transactions: ReturnType<typeof transactionsOf>,
+): Promise<'written' | 'conflict'> {
+  try {
+    await withStorageErrors(() => sendTransactions(table, transactions));
+    return 'written';
+  } catch (error) {
+    // Also after a lost answer that the SDK retried: reading again then finds the people written.
+    if (conflicts.has(codeOf(error) ?? '')) return 'conflict';
+    throw error;
+  }
 }
 
 /** A single person: the row's write mark tells a lost answer from a concurrent write. */

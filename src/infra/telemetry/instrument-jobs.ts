@@ -5,7 +5,7 @@ import type { Telemetry } from './ports.ts';
 export interface ObservedMessage {
   /** one of a fixed set */
   readonly type: string;
-  readonly operation?: string;
+  readonly operation?: string | undefined;
 }
 
 export interface InstrumentJobsOptions {

@@ -55,6 +55,7 @@ export class DirectoryInMemory {
   readonly #linkImported = createLinkImportedPeople({
     ...this.process.stores,
     provisioning: this.process.provisioning,
+    maybeTwice: () => Promise.resolve([...this.stores.people.keys()]),
   });
 
   /** records that the last import merged with those of accounts */

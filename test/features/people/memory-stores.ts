@@ -79,9 +79,9 @@ export class MemoryStores {
       async *scan(_tenant, shard) {
         yield await request('scan', () => inShard(shard));
       },
-      async *scanWithAccount(_tenant, shard) {
+      async *scanDeleted(_tenant, shard) {
         yield (await request('scan', () => inShard(shard))).filter(
-          ({ entraId }) => entraId !== undefined,
+          ({ deletedAt }) => deletedAt !== undefined,
         );
       },
       read: (_tenant, _shard, ids) =>

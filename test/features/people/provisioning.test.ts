@@ -14,6 +14,7 @@ const phone = '+12025550101';
 const email = 'ada.sample@example.com';
 
 type Process = ReturnType<typeof processOver>;
+const everyoneIn = (memory: MemoryStores) => () => Promise.resolve([...memory.people.keys()]);
 
 const signIn: IncomingIdentity = {
   source: 'signin',
@@ -100,8 +101,11 @@ describe('a guest with somebody’s email', () => {
     fields: { displayName: 'Mallory', email: email.toUpperCase() },
   };
   const come = ({ provisioning }: Process) => provisioning.provision(tenant, admin, guest);
-  const meet = ({ stores, provisioning }: Process) =>
-    createLinkImportedPeople({ ...stores, provisioning })(tenant, admin);
+  const meet = ({ stores, provisioning }: Process, memory: MemoryStores) =>
+    createLinkImportedPeople({ ...stores, provisioning, maybeTwice: everyoneIn(memory) })(
+      tenant,
+      admin,
+    );
   const recordOf = (memory: MemoryStores, id: string) =>
     present(memory).find((person) => person.entraId === id);
 
@@ -122,7 +126,7 @@ describe('a guest with somebody’s email', () => {
     await ways.form(quiet);
     const before = present(memory);
     expect(before).toHaveLength(2);
-    expect(await meet(quiet)).toBe(0);
+    expect(await meet(quiet, memory)).toBe(0);
     expect(await come(quiet)).toMatchObject({ what: 'unchanged', merged: [] });
     expect(present(memory)).toEqual(before);
   });
@@ -182,7 +186,11 @@ describe('a person who comes in more than one way', () => {
     await ways.signIn(quiet);
     await ways.form(quiet);
     expect(present(memory)).toHaveLength(2);
-    const meet = createLinkImportedPeople({ ...quiet.stores, provisioning: quiet.provisioning });
+    const meet = createLinkImportedPeople({
+      ...quiet.stores,
+      provisioning: quiet.provisioning,
+      maybeTwice: everyoneIn(memory),
+    });
     expect(await meet(tenant, admin)).toBe(1);
     expect(present(memory)).toEqual([
       expect.objectContaining({

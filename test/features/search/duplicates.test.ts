@@ -200,6 +200,27 @@ describe('two records look like one person', () => {
       expect(index.withEmployeeId('s-9')).toEqual([id]);
     }
   });
+
+  it('are found by an email that an import has just brought, and no longer by the one before', async () => {
+    const account = { linked: true, entraId: 'eeeeeeee-0000-4000-8000-000000000001' };
+    const stores = memoryStores();
+    const view = createDirectoryView(stores);
+    stores.put(
+      personNumber(1, {}).id,
+      personNumber(1, { phone: '', email: 'b@example.com' }, account),
+    );
+    stores.put(personNumber(2, {}).id, personNumber(2, { email: 'c@example.com' }));
+    await view.rebuild(tenant);
+    expect((await view.matchIndex(tenant)).maybeTwice()).toEqual([]);
+    stores.put(personNumber(2, {}).id, personNumber(2, { email: 'B@example.com' }));
+    const index = await view.matchIndex(tenant);
+    expect(index.people).toBe(2);
+    expect(index.withEmail('c@example.com')).toEqual([]);
+    expect(index.withEmail('b@example.com').toSorted()).toEqual(
+      [personNumber(1, {}).id, personNumber(2, {}).id].toSorted(),
+    );
+    expect(index.maybeTwice()).toEqual([personNumber(1, {}).id]);
+  });
 });
 
 describe('two phone numbers', () => {

@@ -74,7 +74,11 @@ describe('two processes on one store', () => {
 
   it('and so does one that starts later, from kept parts and from none, with the job in between', async () => {
     expect(await names(await startProcess())).toHaveLength(19);
-    const job = createRefreshViewJob({ view: other.view, now: Date.now });
+    const job = createRefreshViewJob({
+      view: other.view,
+      afterwards: () => Promise.resolve(),
+      now: Date.now,
+    });
     const message = parseJobMessage({ v: 1, type: 'refresh-view', tenant });
     if (message?.type !== 'refresh-view') throw new Error('the message is not understood');
     const log = { info: () => undefined, warn: () => undefined } as never;

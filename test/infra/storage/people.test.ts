@@ -189,21 +189,13 @@ describe('people in their tables', () => {
     expect(known).toEqual(found);
   });
 
-  it('are found by having an account, without the others', async () => {
-    const entraId = 'eeeeeeee-0000-4000-8000-000000000001';
-    const linked = samplePerson(7, { entraId, linked: true });
-    const writes = [...adds(0, 5), { type: 'add', person: linked } as const];
-    expect(await people.write('accounts', '0', writes)).toBe('written');
+  it('are found by having been deleted, without the others', async () => {
+    const deleted = samplePerson(7, { deletedAt: '2026-03-01T00:00:00.000Z' });
+    const writes = [...adds(0, 5), { type: 'add', person: deleted } as const];
+    expect(await people.write('deleted', '0', writes)).toBe('written');
     const found: StoredPerson[] = [];
-    for await (const page of people.scanWithAccount('accounts', '0')) found.push(...page);
-    expect(found).toEqual([expect.objectContaining(linked)]);
-    expect(
-      await people.write('accounts', '0', [
-        { type: 'update', person: { ...linked, linked: false }, etag: found[0]?.etag ?? '' },
-        { type: 'add', person: samplePerson(8) },
-      ]),
-    ).toBe('written');
-    expect(await only('accounts', 7)).toMatchObject({ linked: false });
+    for await (const page of people.scanDeleted('deleted', '0')) found.push(...page);
+    expect(found).toEqual([expect.objectContaining(deleted)]);
   });
 
   it('are not mistaken for the aliases that point to them', async () => {

@@ -1,19 +1,14 @@
 import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
 import { checkpointOf, factsAt, fromTheStart, type ApplyCheckpoint } from '../apply-checkpoint.ts';
 import { leftOutByChoice, type ApplyAskedDeps } from '../apply-asked.ts';
-import { isLarge, type ApplyDeps } from '../apply-import.ts';
+import type { ApplyDeps } from '../apply-import.ts';
 import { applyPlan } from '../flow.ts';
 import { finalErrorLog } from '../final-error-log.ts';
 import { finalLeavingList } from '../final-leaving-list.ts';
 import type { Rejection } from '../reading/row.ts';
 import { reconcileImport } from '../reconcile-import.ts';
 import type { Operation } from '../../../domain/operations/operation.ts';
-import type {
-  FileStore,
-  JobSender,
-  WriteLock,
-  WriteQueue,
-} from '../../../domain/operations/ports.ts';
+import type { FileStore, WriteLock, WriteQueue } from '../../../domain/operations/ports.ts';
 import { textFor } from '../../../text/text.ts';
 import { endWriting, finish } from '../../../jobs/finish.ts';
 import type { ImportJobDeps } from './import-job-deps.ts';
@@ -25,7 +20,6 @@ import { defined } from '../../../lib/defined.ts';
 export interface ApplyJobDeps extends ImportJobDeps, ApplyDeps {
   readonly writeQueue: WriteQueue;
   readonly files: FileStore;
-  readonly jobs: JobSender;
   readonly phones: ApplyAskedDeps['phones'];
 }
 
@@ -76,7 +70,7 @@ async function apply(
       started,
     });
   }
-  await writing.flush();
+  await writing.settle();
   const left = await leftOutByChoice(deps.work, begun);
   const late = [...last.rejections, ...left].toSorted((a, b) => a.record - b.record);
   return await end(deps, begun, 'completed', { checkpoint: last, late, handling, started });
@@ -118,7 +112,5 @@ async function end(
     { operation: begun.id, state, ...ended.counts, ms: deps.now() - started },
     'import ended',
   );
-  // The view is right without this, only slower, so one attempt is enough.
-  if (isLarge(begun)) await deps.jobs.send({ v: 1, type: 'refresh-view', tenant: begun.tenant });
   return finish(deps, ended);
 }

@@ -52,7 +52,7 @@ export function createErasePersonJob(deps: ErasePersonDeps) {
     const outcomes: ('done' | 'later')[] = [];
     for (const erase of deps.traces) outcomes.push(await erase(erased, handling.signal));
     if (outcomes.includes('later')) return { againInSeconds: laterSeconds };
-    const known = await readAliases(deps.aliases, tenant);
+    const known = await readAliases(deps, tenant);
     for (const one of ids) {
       if (!(await removeRow(tenant, one, known))) return { againInSeconds: waitSeconds };
     }
