@@ -26,6 +26,7 @@ const titles: Readonly<Record<KindOfPerson, string>> = {
 const fileNames: Readonly<Record<string, string>> = {
   sent: 'file sent',
   everything: 'archives of everything',
+  'group file': 'files for groups',
 };
 const passes = { yes: 'yes', own: 'own', 'if-on': 'if on', no: '' } as const;
 
@@ -44,6 +45,7 @@ function rowsOfDoors(): Row[] {
       door.right,
       door.own,
       door.groupAdmins,
+      door.groupFiles,
       door.everyone,
       door.whileOn,
     ]);

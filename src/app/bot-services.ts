@@ -12,6 +12,7 @@ import { createTemplates } from '../bot/templates.ts';
 import type { AccountLookUp } from '../features/groups/ports.ts';
 import { mustBeEmpty } from '../features/imports/everything/bring-everything.ts';
 import { readErrorLog } from '../features/imports/read-error-log.ts';
+import { createUndoJoining } from '../features/imports/undo/undo-joining.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
 import { createErasures } from '../features/people/erase.ts';
 import { createPersonData } from '../features/people/person-data.ts';
@@ -72,6 +73,9 @@ export function composeBotServices(
       imagesOfSync: createSyncImages(storage.work),
       resetSync: (tenant, by) => shared.syncs.reset(tenant, by),
       now,
+    }),
+    undoJoining: createUndoJoining({
+      ...{ operations, audit: shared.audit, groups: shared.groups.files, now },
     }),
     settings: shared.organizationSettings,
     view,

@@ -1,3 +1,4 @@
+import { groupOf } from '../domain/operations/group-facts.ts';
 import { undoRight } from '../domain/doors.ts';
 import { may } from '../domain/roles.ts';
 import { mayRun } from '../jobs/may-run.ts';
@@ -54,6 +55,7 @@ export function composeImportJobs(
       shared.directory.telling(tenant, { people, changeFeed: storage.changes }, expected),
     writeQueue: storage.writeQueue,
     concurrency,
+    joining: shared.groups.files,
     phones: shared.phoneChanges,
     operations: storage.operations,
   };
@@ -67,6 +69,7 @@ export function composeImportJobs(
         files,
         work,
         columnMemory: storage.columnMemory,
+        joining: shared.groups.files,
         importByItself: createImportByItself({
           imports: composeImportRequests(deps, shared),
           setting: (tenant) => shared.organizationSettings.inbox(tenant),
@@ -155,6 +158,8 @@ function importJobDeps(
     cleanUp: async (operation) => {
       await audit(operation);
       await cleanUp(operation);
+      // Nobody of the directory is changed by a file for a group.
+      if (groupOf(operation) !== undefined) return;
       const { tenant, id, undo, confirmedAt } = operation;
       if (undo !== undefined || confirmedAt === undefined) return;
       // After a large one, who is there twice is known when the lists have been read again.
@@ -165,7 +170,9 @@ function importJobDeps(
     reconcile: createReconcileFailedImport(storage),
     logFailure: createLogFailedImport(storage),
     // The role may have been removed since the card was sent, so the worker checks it again.
-    targetOf: async ({ tenant, network = 'Others', mode }, actor) => {
+    targetOf: async ({ tenant, network = 'Others', mode, group }, actor) => {
+      // Whether its sender may add people to the group is checked where they join.
+      if (group?.chosen !== undefined) return { network: 'Others', mayMove: false, required: [] };
       const standing = await shared.roles.standingOf(tenant, actor.id);
       if (!mayRun(standing, 'apply-import')) throw new AppError('not-an-admin');
       if (mode !== undefined && !may(standing, 'delete-people')) throw new AppError('not-an-admin');

@@ -4,7 +4,6 @@ import { TurnContext } from 'botbuilder';
 import type { CardAction } from '../cards/card-actions.ts';
 import { unpackAction } from '../cards/action-data.ts';
 import { idempotencyKeyOf } from '../cards/idempotency-key.ts';
-import { fileDoors } from '../domain/doors.ts';
 import { AppError, asAppError } from '../errors.ts';
 import { withDeadline } from '../lib/deadline.ts';
 import { type ErrorCode } from '../errors.ts';
@@ -26,7 +25,7 @@ import {
   type DialogAnswer,
   type InvokeAnswer,
 } from './answers.ts';
-import { callerOf, localeOf, mustPass, timeZoneOf, type Caller } from './caller.ts';
+import { callerOf, localeOf, timeZoneOf, type Caller } from './caller.ts';
 import { heardChat, isPersonal } from './chat-events.ts';
 import { showHome } from './commands/help.ts';
 import { filesOf, mentionsFile, notAFile } from './incoming-file.ts';
@@ -35,7 +34,7 @@ import {
   type ReceivedAction,
   type ActionDeduplication,
 } from './action-deduplication.ts';
-import { receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
+import { mustSendFiles, receiveFiles, type ReceiveFileDeps } from './receive-file.ts';
 import type { Provisioner } from './provisioning.ts';
 import { showAboutPerson } from './screens/about-person.ts';
 import { showNearest } from './screens/nearest.ts';
@@ -138,14 +137,14 @@ async function onMessage(deps: Handling, turn: Turn): Promise<void> {
 
   const files = filesOf(activity);
   if (files.length > 0 || (!turn.personal && mentionsFile(activity))) {
-    mustPass(turn.caller, fileDoors.sent);
+    await mustSendFiles(deps.services, turn);
     if (!turn.personal) throw new AppError('file-in-group-chat');
     return receiveFiles(deps.receiving, deps.services, turn, files);
   }
   const words = typedWords(activity);
   const refused = notAFile(activity, words);
   if (refused !== undefined) {
-    mustPass(turn.caller, fileDoors.sent);
+    await mustSendFiles(deps.services, turn);
     throw new AppError(refused);
   }
   if (activity.value !== undefined && activity.value !== null && !activity.text) {

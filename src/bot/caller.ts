@@ -113,11 +113,12 @@ function clientInfoOf(activity: Activity): z.infer<typeof clientInfo> | undefine
 
 /**
  * Checks that the caller's role is allowed. Where group admins are allowed too, the handler checks in the store
- * that the group is theirs.
+ * that the group, or the file, is theirs.
  * @throws AppError `not-an-admin`, `needs-tenant-admin`
  */
-export function mustPass(caller: Caller, { right, groupAdmins }: Door): void {
-  if (right !== undefined && groupAdmins === undefined) mustHave(caller, right);
+export function mustPass(caller: Caller, { right, groupAdmins, groupFiles }: Door): void {
+  if (right !== undefined && groupAdmins === undefined && groupFiles === undefined)
+    mustHave(caller, right);
 }
 
 /** @throws AppError `not-an-admin` unless the caller holds the right */

@@ -6,6 +6,7 @@ import { fileDoorOf, undoRight } from '../domain/doors.ts';
 import type { Actor } from '../domain/person.ts';
 import { may, type Standing } from '../domain/roles.ts';
 import type { Decided } from '../domain/operations/identity-questions.ts';
+import { isOwnGroupFile } from '../domain/operations/group-facts.ts';
 import { peopleToDelete } from '../domain/operations/people-to-delete.ts';
 import { isEnded, type Operation } from '../domain/operations/operation.ts';
 import type { FileStore } from '../domain/operations/ports.ts';
@@ -58,10 +59,12 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   async function links(operation: Operation, reader: Reader): Promise<OperationLinks> {
     const { tenant, original, errorLog, fileName, state } = operation;
     const { right } = fileDoorOf(operation);
-    if (!may(reader, right)) return {};
     const { actor, locale = 'en' } = reader;
+    const isTheirs = isOwnGroupFile(operation, actor.id);
+    if (!isTheirs && !may(reader, right)) return {};
+    const whose = { tenant, person: actor.id, locale, ...(!isTheirs && { right }) };
     const link = (name: string, savedAs: string) =>
-      downloads.link({ name, fileName: savedAs }, { tenant, person: actor.id, locale, right });
+      downloads.link({ name, fileName: savedAs }, whose);
     // A running operation has its files; those of an ended one may have been deleted after their time.
     const isThere = async (name = '') => name !== '' && (!isEnded(state) || files.exists(name));
     const asked = operation.preview?.questions?.list;
@@ -100,7 +103,8 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
   }
 
   const undoable = (operation: Operation, standing: Standing) =>
-    may(standing, undoRight(operation)) && canBeUndone(operation, deps.now());
+    (operation.group?.only === true || may(standing, undoRight(operation))) &&
+    canBeUndone(operation, deps.now());
 
   return {
     links,

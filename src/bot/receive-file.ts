@@ -2,7 +2,11 @@ import type { TurnStore } from '../edge/ports.ts';
 import { createHash } from 'node:crypto';
 import { currentDeadline, withDeadline } from '../lib/deadline.ts';
 import { asAppError } from '../errors.ts';
+import { groupName } from '../cards/group-words.ts';
+import { fileDoors } from '../domain/doors.ts';
+import type { GroupFacts } from '../domain/operations/group-facts.ts';
 import { may } from '../domain/roles.ts';
+import { mustHave } from './caller.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import { download, type DownloadPolicy } from '../edge/download.ts';
 import type { FileAllowance } from '../edge/file-allowance.ts';
@@ -14,6 +18,33 @@ import { sentAt } from './sent-at.ts';
 import type { Turn } from './turn.ts';
 import { waitsForAdmin } from './waits-for-admin.ts';
 import { defined } from '../lib/defined.ts';
+
+/** Groups that a file can be for. */
+const mostGroups = 50;
+const longestGroupName = 80;
+
+/**
+ * Admins send files, and group admins send files with people for their groups.
+ * @throws AppError `not-an-admin`
+ */
+export async function mustSendFiles(services: BotServices, turn: Turn): Promise<void> {
+  if (may(turn.caller, fileDoors.sent.right)) return;
+  if ((await groupsFor(services, turn)) === undefined) mustHave(turn.caller, fileDoors.sent.right);
+}
+
+/** The groups that the people of a file may join; undefined: none. */
+async function groupsFor(services: BotServices, turn: Turn): Promise<GroupFacts | undefined> {
+  const { caller, text } = turn;
+  const owned = await services.groups.ownedBy(caller.tenant, caller.actor.id);
+  const open = await services.groups.openTo(caller.tenant, owned);
+  if (open.length === 0) return undefined;
+  return {
+    offered: open
+      .slice(0, mostGroups)
+      .map((group) => ({ id: group.id, name: groupName(text, group, longestGroupName) })),
+    ...(!may(caller, fileDoors.sent.right) && { only: true }),
+  };
+}
 
 /** Releasing a claim or a count may take this long. */
 const maxReleaseMs = 5_000;
@@ -83,19 +114,22 @@ async function receiveFile(
   try {
     const question = await stage.within((now) => services.dialogs.open(now));
     const { network, mode } = question?.awaiting === 'file' ? question : {};
+    const group = network === undefined ? await groupsFor(services, turn) : undefined;
     const { operation, isKnown } = await services.imports.receive({
       tenant,
       by: actor,
       locale,
       ...defined({ timeZone }),
       ...(network !== undefined && { network, ...defined({ mode }) }),
+      ...defined({ group }),
       mayBringEverything: may(turn.caller, 'everything'),
       name: file.name,
       content: download(file.downloadUrl, deps.policy, currentDeadline()?.signal),
     });
     services.log.info({ operation: operation.id, bytes: operation.fileBytes }, 'file received');
     await deps.turns.done(tenant, key, operation.id);
-    if (isKnown || operation.request?.everything === true) {
+    const isAsked = operation.request?.everything !== true && operation.group?.only !== true;
+    if (isKnown || !isAsked) {
       await stage.within((now) => showOperation(services, now, operation));
       return;
     }

@@ -10,6 +10,7 @@ import type { RestoreRequests } from '../features/groups/restore-requests.ts';
 import type { ImportRequests } from '../features/imports/import-requests.ts';
 import type { LoggedRows } from '../features/imports/read-error-log.ts';
 import type { ColumnMemory } from '../features/imports/column-memory.ts';
+import type { UndoJoining } from '../features/imports/undo/undo-joining.ts';
 import type { UndoRequests } from '../features/imports/undo/undo-requests.ts';
 import type { OrganizationReader } from '../features/imports/ports.ts';
 import type { ChatStore } from '../features/notices/ports.ts';
@@ -42,6 +43,7 @@ export interface BotServices {
   readonly operations: OperationStore;
   readonly imports: ImportRequests;
   readonly undos: UndoRequests;
+  readonly undoJoining: UndoJoining;
   readonly exports: ExportRequests;
   readonly schedules: Schedules;
   readonly view: OperationView;

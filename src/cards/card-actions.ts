@@ -19,7 +19,14 @@ import { isOperationId, operationKinds, statusWords } from '../domain/operations
 import { undoableKinds } from '../domain/operations/undo-facts.ts';
 import { entraFields } from '../features/sync/sync-settings.ts';
 import { heldAnswers } from '../domain/provisioning.ts';
-import { everyone, groupAdmins, holdersOf, ownOf, type Door } from '../domain/doors.ts';
+import {
+  everyone,
+  groupAdmins,
+  holdersOf,
+  ownOf,
+  orGroupFile,
+  type Door,
+} from '../domain/doors.ts';
 import { longestSearch, maxSelected, personIdPattern, type FormValues } from './card-inputs.ts';
 
 /** Longest trail that is accepted. Cards carry less: see history-card.ts. */
@@ -172,15 +179,17 @@ const identityInputs = {
 export const cardActions = {
   // checked against the command's own rule
   'run-command': action(everyone, { command: z.string().min(1).max(100) }),
-  'choose-network': action(ownOf('import'), {
+  'choose-network': action(orGroupFile(ownOf('import')), {
     operation: operation.optional(),
     network,
     /** absent on cards from before there was a choice; an unknown one is refused, never read as `update` */
     mode: z.enum(importModes).optional(),
+    /** the group that the people join; absent: none */
+    group: groupOrMember.optional(),
   }),
-  'start-import': action(ownOf('import'), { operation, ...identityInputs }),
+  'start-import': action(orGroupFile(ownOf('import')), { operation, ...identityInputs }),
   'answer-columns': action(
-    ownOf('import'),
+    orGroupFile(ownOf('import')),
     {
       operation,
       columns: z.record(z.string().regex(/^\d{1,5}$/u), columnChoice),
@@ -189,12 +198,12 @@ export const cardActions = {
     },
     { once: true },
   ),
-  'change-columns': action(ownOf('import'), { operation }, { once: true }),
-  'answer-encoding': action(ownOf('import'), {
+  'change-columns': action(orGroupFile(ownOf('import')), { operation }, { once: true }),
+  'answer-encoding': action(orGroupFile(ownOf('import')), {
     operation,
     encoding: z.string().max(40).optional(),
   }),
-  'answer-sheet': action(ownOf('import'), {
+  'answer-sheet': action(orGroupFile(ownOf('import')), {
     operation,
     /** the position of the chosen one in the question */
     sheet: z
@@ -202,12 +211,16 @@ export const cardActions = {
       .regex(/^\d{1,3}$/u)
       .optional(),
   }),
-  'answer-dates': action(ownOf('import'), {
+  'answer-dates': action(orGroupFile(ownOf('import')), {
     operation,
     dates: z.record(z.string().regex(/^\d{1,5}$/u), z.enum(dateOrders)),
   }),
-  'read-numbers': action(ownOf('import'), { operation, as: z.enum(numberHabits) }, { once: true }),
-  'undo-import': action(ownOf('import'), {
+  'read-numbers': action(
+    orGroupFile(ownOf('import')),
+    { operation, as: z.enum(numberHabits) },
+    { once: true },
+  ),
+  'undo-import': action(orGroupFile(ownOf('import')), {
     operation,
     /** absent: an import */
     kind: z.enum(undoableKinds).optional(),
@@ -216,13 +229,13 @@ export const cardActions = {
     /** of a sync: also turns the daily run off */
     stopDaily: z.literal(true).optional(),
   }),
-  'cancel-operation': action(ownOf('see-history'), {
+  'cancel-operation': action(orGroupFile(ownOf('see-history')), {
     operation,
     kind,
     /** one of several on a card that asks which; absent: its own card */
     as: z.literal('choice').optional().catch(undefined),
   }),
-  'refresh-operation': action(holdersOf('see-history'), {
+  'refresh-operation': action(orGroupFile(holdersOf('see-history')), {
     operation,
     kind,
     /** shows its notice, or its own card as one line once it has ended; absent: its own card */

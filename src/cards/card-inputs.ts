@@ -39,7 +39,7 @@ export function gatherInputs(fields: Fields): Fields {
     case 'answer-held':
       return gatherHeld(fields);
     case 'choose-network':
-      return withoutEmpty(fields, ['mode']);
+      return withoutEmpty(fields, ['mode', 'group']);
     case 'start-import':
       return gatherAnswers(fields);
     case 'undo-import': {

@@ -40,6 +40,7 @@ function sentencesOf(
   again: boolean,
 ): string[] {
   const { confirm } = text.undo;
+  if (forecast.leaving !== undefined) return [text.groupFile.leave(forecast.leaving)];
   const isSync = operation.kind === 'sync';
   const merged = operation.sync?.merged ?? 0;
   return [

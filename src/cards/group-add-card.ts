@@ -57,7 +57,7 @@ function build(input: GroupAddCardInput, [most, longest]: Detail): Card {
       only !== undefined && groups.length === 1
         ? `${words.title}: ${groupName(text, only, longest)}`
         : words.title,
-    intro: words.intro,
+    intro: `${words.intro} ${words.byFile}`,
     problems:
       problems.length === 0
         ? []

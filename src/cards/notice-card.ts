@@ -1,6 +1,8 @@
+import { groupOf } from '../domain/operations/group-facts.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import type { Card } from './card.ts';
+import { viewGroupAction } from './group-file-words.ts';
 import { endedActions } from './ended-actions.ts';
 import {
   commonData,
@@ -32,11 +34,14 @@ export function noticeCard(input: NoticeCardInput): Card {
   const words = wordsOf(operation);
   const summary = operationSummary(text, operation);
   const network = operation.network ?? 'Employee';
-  const view = showDirectoryAction(network, text.buttons.viewDirectory);
+  const view =
+    groupOf(operation) === undefined
+      ? [showDirectoryAction(network, text.buttons.viewDirectory)]
+      : viewGroupAction(text, operation);
   const viewable =
     directory === true && operation.kind === 'import' && operation.state === 'completed';
   const data = {
-    ...commonData(text, summary, endedActions(input, viewable ? [view] : [], 'notice')),
+    ...commonData(text, summary, endedActions(input, viewable ? view : [], 'notice')),
     // It has no file, and its record is only stored among the imports.
     title: restores === undefined ? text.notice.title(kind, state, undo) : text.restores.name,
     fileName: restores === undefined ? words.subtitle(text, operation) : '',

@@ -1,14 +1,16 @@
+import { groupOf } from '../domain/operations/group-facts.ts';
+import { viewGroupAction } from './group-file-words.ts';
 import { whatChanged } from '../domain/operations/what-changed.ts';
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import { packAction, secondary } from './action-data.ts';
 import type { CardAction } from './card-actions.ts';
 import type { AdaptiveCardJson, Card, CardNode } from './card.ts';
 import { chooseNetworkCard } from './choose-network-card.ts';
 import { endedActions } from './ended-actions.ts';
 import { folded } from './folded-card.ts';
-import { linkActions, withFreshLinks } from './operation-parts.ts';
+import { linkActions, logLink, withFreshLinks } from './operation-parts.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { questionCard } from './question-card.ts';
 import { previewCard } from './preview-card.ts';
@@ -30,6 +32,8 @@ function cardOfState(input: OperationCardInput): Card {
   if (state === 'held') return syncPreviewCard(input);
   if (state === 'preview' && input.operation.request?.everything === true)
     return statusCard(input, bringActions(input));
+  if (state === 'preview' && groupOf(input.operation) !== undefined)
+    return statusCard(input, joinActions(input));
   if (state === 'preview') return kind === 'sync' ? syncPreviewCard(input) : previewCard(input);
   return statusCard(input, actionsFor(input));
 }
@@ -50,11 +54,27 @@ function actionsFor(input: OperationCardInput): CardNode[] {
 }
 
 /** Of an archive of everything: what it has is said, and nothing is written yet. */
-function bringActions({ text, operation, readOnly }: OperationCardInput): CardNode[] {
+function bringActions(input: OperationCardInput): CardNode[] {
+  return startActions(input, input.text.buttons.import);
+}
+
+/** Of a file for a group: the log says who doesn't join, and why. */
+function joinActions(input: OperationCardInput): CardNode[] {
+  const { text, operation, links } = input;
+  return [
+    ...startActions(input, text.buttons.addToGroup),
+    ...logLink(text, operation.kind, links).map(secondary),
+  ];
+}
+
+function startActions(
+  { text, operation, readOnly }: OperationCardInput,
+  start: string,
+): CardNode[] {
   if (readOnly === true) return [];
   const { id, kind } = operation;
   return [
-    packAction(text.buttons.import, { verb: 'start-import', operation: id }, { isPrimary: true }),
+    packAction(start, { verb: 'start-import', operation: id }, { isPrimary: true }),
     packAction(text.buttons.cancel, { verb: 'cancel-operation', operation: id, kind }),
   ];
 }
@@ -67,6 +87,7 @@ function peopleAction(text: Text, operation: Operation): CardNode[] {
   const { id, kind, network = 'Employee', counts, bulk, undo, restores, request } = operation;
   // Nobody's record names the import of an archive, and in older versions what restored them.
   if (request?.everything === true) return [];
+  if (groupOf(operation) !== undefined) return viewGroupAction(text, operation);
   if (restores !== undefined && restores.named !== true) return [];
   if (kind === 'import' && whatChanged(operation) === 'import' && undo === undefined)
     return importedAction(text, operation);

@@ -4,6 +4,8 @@ import { shorten } from './escape.ts';
 import { bulkName, bulkWords } from './bulk-words.ts';
 import { everythingWords } from './everything-words.ts';
 import { exportWords } from './export-words.ts';
+import { groupOf } from '../domain/operations/group-facts.ts';
+import { groupFileWords } from './group-file-words.ts';
 import { importWords } from './import-words.ts';
 import { maxShownNameLength } from './operation-parts.ts';
 import type { OperationWords } from './operation-parts.ts';
@@ -17,7 +19,9 @@ const words: Readonly<Record<OperationKind, OperationWords>> = {
   sync: syncWords,
 };
 
-export function wordsOf({ kind, undo, bulk, restores, request }: Operation): OperationWords {
+export function wordsOf(operation: Operation): OperationWords {
+  const { kind, undo, bulk, restores, request } = operation;
+  if (groupOf(operation) !== undefined) return groupFileWords;
   if (restores !== undefined) return restoreWords;
   if (kind === 'import' && request?.everything === true) return everythingWords;
   if (undo !== undefined) return undoWords;

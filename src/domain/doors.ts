@@ -22,6 +22,10 @@ export interface Door {
    * organization lets group admins add people
    */
   readonly groupAdmins?: 'always' | 'open';
+  /**
+   * also group admins, whatever their role, of their own files for a group; what is read says whose it is, and for what
+   */
+  readonly groupFiles?: true;
   /** people with an account of the organization itself, not guests, while its setting of this name is on */
   readonly whileOn?: 'lookup';
 }
@@ -29,6 +33,8 @@ export interface Door {
 export const everyone = { everyone: true } as const;
 export const holdersOf = (right: Right) => ({ right });
 export const ownOf = (right: Right) => ({ right, own: true }) as const;
+/** Also for group admins, of their own files for a group. */
+export const orGroupFile = <D extends Door>(door: D) => ({ ...door, groupFiles: true }) as const;
 export const groupAdmins = (when: 'always' | 'open') => ({ groupAdmins: when });
 
 /** Datasets of search-as-you-type. Without access the result is empty. */
@@ -56,8 +62,9 @@ export const invokes: readonly string[] = [
 
 /** Files: sending one, and the links to those of an operation. */
 export const fileDoors = {
-  sent: holdersOf('import'),
+  sent: orGroupFile(holdersOf('import')),
   import: holdersOf('see-history'),
+  'group file': orGroupFile(ownOf('see-history')),
   export: holdersOf('export'),
   /** the archive of the whole organization */
   everything: holdersOf('everything'),
@@ -65,7 +72,12 @@ export const fileDoors = {
 } as const satisfies Readonly<Record<string, Door>>;
 
 /** The door of an operation's files. */
-export function fileDoorOf({ kind, request }: Pick<Operation, 'kind' | 'request'>) {
+export function fileDoorOf({
+  kind,
+  request,
+  group,
+}: Pick<Operation, 'kind' | 'request' | 'group'>) {
+  if (group?.only === true) return fileDoors['group file'];
   return request?.everything === true ? fileDoors.everything : fileDoors[kind];
 }
 
@@ -120,5 +132,6 @@ export function admits(door: Door, kind: KindOfPerson): 'yes' | 'own' | 'if-on' 
   if (door.whileOn !== undefined && kind !== 'guest') return 'if-on';
   const isGrantable = grantableRights.some((right) => right === door.right);
   if (isGrantable && role === 'organization-admin') return 'if-on';
-  return kind === 'group-admin' && door.groupAdmins !== undefined ? 'own' : 'no';
+  const isOfGroups = door.groupAdmins !== undefined || door.groupFiles === true;
+  return kind === 'group-admin' && isOfGroups ? 'own' : 'no';
 }

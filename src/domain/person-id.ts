@@ -85,3 +85,58 @@ export function contentHash(network: Network, fields: PersonFields): string {
   }
   return hash('sha256', said, 'base64url').slice(0, 24);
 }
+
+/** Length and first two letters tell the built-in attributes from each other. */
+const nameOf = (length: number, first = 0, second = 0) => length * 0x10000 + first * 0x100 + second;
+const placeOf = new Map(
+  builtInAttributes.map((attribute, place) => {
+    const [first, second] = Buffer.from(attribute);
+    return [nameOf(attribute.length, first, second), place];
+  }),
+);
+const mark = 0x22;
+const backslash = 0x5c;
+const closingBrace = 0x7d;
+/** between the mark that ends a name and the first letter of its value */
+const toValue = 3;
+
+/**
+ * The hash of fields that are JSON, from its bytes: of a file that is sent again, nothing else of most rows is needed.
+ * @param from after the opening brace of the fields, as JSON.stringify writes them
+ * @returns undefined: it takes more to read them
+ */
+export function createHashOfJson(
+  network: Network,
+): (json: Buffer, from: number) => string | undefined {
+  const starts = new Int32Array(builtInAttributes.length);
+  const ends = new Int32Array(builtInAttributes.length);
+  let said = Buffer.from(network);
+  const networkLength = said.length;
+  return (json, from) => {
+    starts.fill(0);
+    ends.fill(0);
+    for (let at = from; json[at] !== closingBrace;) {
+      if (json[at] !== mark) return undefined;
+      const nameEnd = json.indexOf(mark, at + 1);
+      const place = placeOf.get(nameOf(nameEnd - at - 1, json[at + 1], json[at + 2]));
+      if (place === undefined) return undefined;
+      const start = nameEnd + toValue;
+      let end = start;
+      while (json[end] !== mark) {
+        if (json[end] === backslash || end >= json.length) return undefined;
+        end += 1;
+      }
+      starts[place] = start;
+      ends[place] = end;
+      at = end + (json[end + 1] === closingBrace ? 1 : 2);
+    }
+    const most = networkLength + json.length + builtInAttributes.length;
+    if (said.length < most) said = Buffer.concat([said], most);
+    let length = networkLength;
+    for (const [place, start] of starts.entries()) {
+      said[length] = 0;
+      length += 1 + json.copy(said, length + 1, start, ends[place]);
+    }
+    return hash('sha256', said.subarray(0, length), 'base64url').slice(0, 24);
+  };
+}

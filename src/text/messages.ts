@@ -146,6 +146,8 @@ export interface Messages {
     readonly undoMerge: string;
     readonly call: string;
     readonly chat: string;
+    readonly addToGroup: string;
+    readonly viewGroup: string;
   };
   readonly commands: {
     readonly import: string;
@@ -1052,6 +1054,7 @@ export interface Messages {
     readonly nameHint: string;
     readonly missing: (label: Inserted) => string;
     readonly problem: (values: { readonly label: Inserted; readonly reason: Inserted }) => string;
+    readonly byFile: string;
   };
   readonly groupExport: {
     readonly title: string;
@@ -1781,6 +1784,8 @@ export interface Messages {
     readonly withColumn: (column: Inserted) => string;
     readonly withValue: (value: Inserted) => string;
     readonly leftOut: (sentences: Inserted) => string;
+    readonly 'name-missing': string;
+    readonly 'group-limit': string;
   };
   readonly requests: {
     readonly title: string;
@@ -1994,6 +1999,23 @@ export interface Messages {
     readonly refused: (people: number) => string;
     readonly log: string;
     readonly reason: string;
+  };
+  readonly groupFile: {
+    readonly title: string;
+    readonly subtitle: (values: { readonly file: Inserted; readonly group: Inserted }) => string;
+    readonly willJoin: (values: { readonly people: number; readonly group: Inserted }) => string;
+    readonly joined: (values: { readonly people: number; readonly group: Inserted }) => string;
+    readonly how: string;
+    readonly countTitles: {
+      readonly joined: string;
+      readonly willJoin: string;
+      readonly there: string;
+    };
+    readonly choose: string;
+    readonly none: string;
+    readonly missing: string;
+    readonly kept: string;
+    readonly leave: (people: number) => string;
   };
 }
 

@@ -49,13 +49,13 @@ function sentences(language: string, messages: Messages, format: Format) {
   const { attributeNames, audit, buttons, cancel, count, everything, form, groupExport } = messages;
   const { downloads } = messages;
   const { changeAll, groups, home, lookup, outcome, personData, profile, questions } = messages;
-  const { importRows, requests, restores, template } = messages;
+  const { groupFile, importRows, requests, restores, template } = messages;
   return {
     language,
     format,
     ...{ attributeNames, audit, buttons, cancel, count, everything, form, groupExport },
     ...{ changeAll, groups, home, lookup, outcome, personData, profile, questions, requests },
-    ...{ downloads, importRows, restores, template },
+    ...{ downloads, groupFile, importRows, restores, template },
     network: (network: Network) => messages.networks[network],
     status: (state: OperationState) => messages.statuses[statusWord(state)],
     statusWord: (word: StatusWord) => messages.statuses[word],

@@ -19,6 +19,7 @@ import type { Amount } from './directory-samples.ts';
 import { exportCards } from './export-samples.ts';
 import { syncCards } from './sync-samples.ts';
 import { groupCards } from './group-samples.ts';
+import { groupFileCards } from './group-file-samples.ts';
 import { modeCards } from './mode-samples.ts';
 import { undoCards } from './undo-samples.ts';
 import { english } from './words.ts';
@@ -359,6 +360,7 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
     ...syncCards(text, words, amount),
     ...directoryCards(text, words, amount),
     ...groupCards(text, words),
+    ...groupFileCards(text, words, operation({})),
     ...undoCards(text, words, operation({})),
   ];
 }

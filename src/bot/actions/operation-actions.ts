@@ -1,5 +1,7 @@
 import { confirmUndoCard } from '../../cards/confirm-undo-card.ts';
 import { kindDoors, undoRight } from '../../domain/doors.ts';
+import { groupOf, isOwnGroupFile } from '../../domain/operations/group-facts.ts';
+import type { Right } from '../../domain/roles.ts';
 import type { Decided } from '../../domain/operations/identity-questions.ts';
 import { AppError } from '../../errors.ts';
 import {
@@ -19,17 +21,23 @@ import type { Action } from './action.ts';
 import { defined } from '../../lib/defined.ts';
 
 export const chooseNetwork: Action<'choose-network'> = {
-  async run(turn, { operation: id, network, mode }, services) {
+  async run(turn, { operation: id, network, mode, group }, services) {
+    const operation = id === undefined ? undefined : await own(services, turn, 'import', id);
+    if (operation?.group !== undefined && group !== undefined) {
+      await showOperation(services, turn, await services.imports.chooseGroup(operation, group));
+      return;
+    }
+    if (operation?.group?.only === true) return turn.say(turn.text.groupFile.missing);
+    mustHave(turn.caller, 'import');
     if (network === undefined) return turn.say(turn.text.import.networkMissing);
     if (mode !== undefined && mode !== 'update') mustHave(turn.caller, 'delete-people');
     const given = mode === undefined ? {} : { mode };
-    if (id === undefined) {
+    if (operation === undefined) {
       const used = await services.dialogs.offer(turn, { type: 'network', network, ...given });
       // The question was dropped or answered in the meantime, but the button still states the choice.
       if (!used) await services.dialogs.beginImport(turn, { awaiting: 'file', network, ...given });
       return;
     }
-    const operation = await own(services, turn, 'import', id);
     const chosen = await services.imports.chooseNetwork(operation, network, mode);
     await showOperation(services, turn, chosen);
   },
@@ -55,8 +63,9 @@ export const startImport: Action<'start-import'> = {
 export const undoImport: Action<'undo-import'> = {
   async run(turn, { operation: id, kind = 'import', confirmed, stopDaily }, services) {
     const { actor: by, locale, timeZone } = turn.caller;
-    mustHave(turn.caller, kindDoors[kind].change);
     const operation = await own(services, turn, kind, id);
+    if (groupOf(operation) !== undefined)
+      return undoJoining(services, turn, operation, confirmed === true);
     mustHave(turn.caller, undoRight(operation));
     if (confirmed !== true) {
       const forecast = await services.undos.forecast(operation);
@@ -72,6 +81,22 @@ export const undoImport: Action<'undo-import'> = {
   },
 };
 
+/** People leave the group that their file brought them to. */
+async function undoJoining(
+  services: BotServices,
+  turn: Turn,
+  operation: Operation,
+  isConfirmed: boolean,
+): Promise<void> {
+  const { actor } = turn.caller;
+  const leaving = isConfirmed ? undefined : await services.undoJoining.forecast(operation, actor);
+  if (leaving !== undefined) {
+    const forecast = { removed: 0, updated: 0, back: 0, left: 0, leaving };
+    return confirmUndo(services, turn, operation, forecast);
+  }
+  await showOperation(services, turn, await services.undoJoining.undo(operation, actor));
+}
+
 async function confirmUndo(
   services: BotServices,
   turn: Turn,
@@ -86,7 +111,6 @@ async function confirmUndo(
 
 export const cancelOperation: Action<'cancel-operation'> = {
   async run(turn, { operation: id, kind, as }, services) {
-    mustHave(turn.caller, kindDoors[kind].change);
     const operation = await own(services, turn, kind, id);
     const cancelled = await cancelOf(services, operation);
     await closeQuestion(services, turn, id);
@@ -98,8 +122,7 @@ export const cancelOperation: Action<'cancel-operation'> = {
 
 export const refreshOperation: Action<'refresh-operation'> = {
   async run(turn, { operation: id, kind, as }, services) {
-    mustHave(turn.caller, kindDoors[kind].see);
-    const operation = await found(services, turn, kind, id);
+    const operation = await found(services, turn, kind, id, kindDoors[kind].see);
     if (as === 'notice' && isEnded(operation.state)) {
       const { text, caller } = turn;
       await turn.answer(await services.view.notice(operation, { text, reader: caller }));
@@ -113,7 +136,7 @@ export const showRows: Action<'show-rows'> = {
   async run(turn, { operation: id, ...asked }, services) {
     mustHave(turn.caller, kindDoors.import.see);
     if (asked.what !== 'problems') mustHave(turn.caller, 'see-people');
-    const operation = await found(services, turn, 'import', id);
+    const operation = await found(services, turn, 'import', id, kindDoors.import.see);
     await showImportRows(services, turn, operation, asked);
   },
 };
@@ -132,9 +155,13 @@ async function found(
   turn: Turn,
   kind: OperationKind,
   id: string,
+  right: Right,
 ): Promise<Operation> {
   // The tenant comes from the turn, never from the card, so another organization's id finds nothing.
   const operation = await services.operations.read({ tenant: turn.caller.tenant, kind, id });
+  // A group admin has no right, and may have their own file for a group.
+  if (operation === undefined || !isOwnGroupFile(operation, turn.caller.actor.id))
+    mustHave(turn.caller, right);
   if (operation === undefined) throw new AppError('operation-gone', { kind });
   return operation;
 }
@@ -146,7 +173,7 @@ export async function own(
   kind: OperationKind,
   id: string,
 ): Promise<Operation> {
-  const operation = await found(services, turn, kind, id);
+  const operation = await found(services, turn, kind, id, kindDoors[kind].change);
   const mine = operation.by.id === turn.caller.actor.id || turn.caller.role === 'tenant-admin';
   if (!mine)
     throw new AppError('operation-not-yours', {

@@ -6,6 +6,7 @@ import type { ErrorCode, ErrorDetails } from '../../errors.ts';
 import type { BulkFacts } from './bulk-facts.ts';
 import type { Decided, Questions } from './identity-questions.ts';
 import type { InboxMode } from '../inbox.ts';
+import type { GroupFacts } from './group-facts.ts';
 import type { DeletedFilter } from './deleted-filter.ts';
 import type { ImportMode } from './import-mode.ts';
 import type { ExportCounts, ExportRequest } from './export-facts.ts';
@@ -272,6 +273,8 @@ export interface Operation extends OperationKey {
   readonly fileBytes: number;
   /** of an import: SHA-256 of the file's bytes, base64url; absent in older records */
   readonly contents?: string;
+  /** of an import: whether all of the file's bytes are UTF-8; absent in older records */
+  readonly isUtf8?: boolean;
   readonly network?: Network;
   /** of an import: the meaning of its file; absent: `update` */
   readonly mode?: ImportMode;
@@ -302,6 +305,8 @@ export interface Operation extends OperationKey {
    * as they are (rejected)
    */
   readonly undo?: UndoFacts;
+  /** of a file of a group admin: the group that its people join, or the groups to choose from */
+  readonly group?: GroupFacts;
   /** of a bulk change: what was done, and to whom */
   readonly bulk?: BulkFacts;
   /**

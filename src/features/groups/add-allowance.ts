@@ -17,6 +17,8 @@ export interface AddAllowance {
     member: { readonly group: string; readonly id: string },
     most: number,
   ): Promise<void>;
+  /** How many more people a person may add now. @param most in any 24 hours */
+  left(tenant: string, person: string, most: number): Promise<number>;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -40,6 +42,10 @@ export function createAddAllowance(deps: {
         const written = await store.write(tenant, person, after, etag);
         return written === 'written' ? undefined : 'conflict';
       });
+    },
+    async left(tenant, person, most) {
+      const { added } = await store.read(tenant, person);
+      return Math.max(0, most - added.filter(({ at }) => at > now() - dayMs).length);
     },
   };
 }

@@ -52,6 +52,8 @@ export interface Membership {
   readonly fields: PersonFields;
   /** Entra object id of the person who added them by hand; absent in older rows */
   readonly addedBy?: string;
+  /** id of the operation whose file they came from; absent: typed */
+  readonly addedIn?: string;
   /** id of the person in the directory; absent until provisioned */
   readonly person?: string;
   /** whether the member still has to be provisioned */

@@ -3,7 +3,8 @@ import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor } from '../../domain/person.ts';
 import type { CountryCode } from '../../domain/phone.ts';
 import { AppError, type ErrorCode } from '../../errors.ts';
-import type { AddAllowance } from './add-allowance.ts';
+import { createAddMember, createByHand, type AddMemberDeps } from './add-member.ts';
+import { createGroupFiles, type GroupFiles } from './group-files.ts';
 import { ownsGroup, type Group } from './group.ts';
 import {
   createGroupMembers,
@@ -12,8 +13,7 @@ import {
   type MemberPage,
   type Viewer,
 } from './group-members.ts';
-import type { GroupStore, NamedPeople } from './ports.ts';
-import type { RestoreRequests } from './restore-requests.ts';
+import type { GroupStore } from './ports.ts';
 import { readTyped, type MemberProblem } from './typed-member.ts';
 
 /** A group that a reader and a person share. */
@@ -69,26 +69,24 @@ export interface Groups {
    * @throws AppError `group-gone`, `not-a-group-admin`
    */
   remove(tenant: string, by: Actor, group: string, member: string): Promise<void>;
+  /** people of files who join groups */
+  readonly files: GroupFiles;
   /** Names of the groups that the viewer shares with a person of the directory. @param who Entra object id of the viewer */
   shared(tenant: string, who: string, person: StoredPerson): Promise<readonly SharedGroup[]>;
 }
 
-export interface GroupsDeps extends GroupMembersDeps {
+export interface GroupsDeps extends GroupMembersDeps, AddMemberDeps {
   readonly groups: GroupStore;
-  readonly named: NamedPeople;
-  readonly allowance: AddAllowance;
-  readonly requests: Pick<RestoreRequests, 'ask'>;
   readonly settings: { groupAdding(tenant: string): Promise<GroupAdding> };
   readonly organizations: {
     facts(tenant: string): Promise<{ readonly defaultCountry?: string }>;
   };
-  /** milliseconds since 1970 */
-  readonly now: () => number;
 }
 
 export function createGroups(deps: GroupsDeps): Groups {
-  const { groups, memberships, now } = deps;
+  const { groups, memberships } = deps;
   const members = createGroupMembers(deps);
+  const addMember = createAddMember(deps, members);
 
   async function there(tenant: string, id: string): Promise<Group> {
     const group = await groups.read(tenant, id);
@@ -109,6 +107,14 @@ export function createGroups(deps: GroupsDeps): Groups {
     const group = await there(tenant, id);
     if (!(await isOwner(group, person))) throw new AppError('not-a-group-admin');
     return group;
+  }
+
+  async function open(tenant: string, id: string, person: string) {
+    const group = await own(tenant, id, person);
+    const adding = await deps.settings.groupAdding(tenant);
+    const closed = whyClosed(adding, group);
+    if (closed !== undefined) throw new AppError(closed);
+    return { group, adding };
   }
 
   /** Members that Teams lists, only Teams can remove; those that a group admin added by hand, group admins can. */
@@ -160,39 +166,18 @@ export function createGroups(deps: GroupsDeps): Groups {
     everyone: (group, viewer) => members.everyone(group, viewer),
 
     async add(tenant, by, id, typed) {
-      const group = await own(tenant, id, by.id);
-      const adding = await deps.settings.groupAdding(tenant);
-      const closed = whyClosed(adding, group);
-      if (closed !== undefined) throw new AppError(closed);
+      const { group, adding } = await open(tenant, id, by.id);
       const { defaultCountry } = await deps.organizations.facts(tenant);
       const read = readTyped(typed, defaultCountry as CountryCode | undefined);
       if ('problems' in read) return read;
-      const { fields, name } = read;
-      const member = await deps.named.idOf(tenant, fields.phone);
-      const before = await memberships.read(tenant, group.id, member);
-      if (before?.how === 'by-hand' && !(await members.isDeleted(tenant, before)))
-        return { there: name };
-      await deps.allowance.take(tenant, by.id, { group: group.id, id: member }, adding.most);
-      const { what, person } = await deps.named.addNamed(tenant, by, fields);
-      if (what === 'deleted') {
-        await deps.requests.ask(tenant, { person: person.id, by, group: group.name, name });
-      }
-      await memberships.put(tenant, [
-        {
-          group: group.id,
-          member,
-          name,
-          how: 'by-hand',
-          isEmployee: false,
-          fields: { phone: fields.phone },
-          person: person.id,
-          addedBy: by.id,
-          toArrive: false,
-          since: new Date(now()).toISOString(),
-        },
-      ]);
-      return { added: name };
+      const outcome = await addMember(group, by, adding.most, read);
+      return outcome === 'added' ? { added: read.name } : { there: read.name };
     },
+
+    files: createGroupFiles({
+      ...{ memberships, allowance: deps.allowance, add: addMember, open, own },
+      byHand: createByHand(deps, members),
+    }),
 
     async remove(tenant, by, id, member) {
       const group = await own(tenant, id, by.id);

@@ -1,4 +1,5 @@
 import type { AuditedEvent, AuditLog } from '../../domain/audit.ts';
+import { groupOf } from '../../domain/operations/group-facts.ts';
 import { whatChanged } from '../../domain/operations/what-changed.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { recordEnded } from '../../domain/operations/record-ended.ts';
@@ -13,7 +14,11 @@ export function createAuditImport(audit: AuditLog) {
     if (operation.confirmedAt === undefined) return;
     const { kind, counts, network, state, undo } = operation;
     const where = kind === 'import' ? { network: network ?? '' } : {};
-    const facts = { state, ...where, ...modeOf(operation), ...counts, ...answersOf(operation) };
+    const group = groupOf(operation);
+    const facts = {
+      ...{ state, ...where, ...(group !== undefined && { group: group.name }) },
+      ...{ ...modeOf(operation), ...counts, ...answersOf(operation) },
+    };
     if (undo === undefined) return recordEnded(audit, operation, facts);
     const undone = { ...facts, deleted: undo.removed };
     await recordEnded(audit, operation, undone, undoneEvent(operation));

@@ -1,7 +1,7 @@
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { AttributeKey } from '../../domain/attributes.ts';
 import { isSomebodyElse } from '../../domain/match-keys.ts';
-import { contentHash } from '../../domain/person-id.ts';
+import { contentHash, createHashOfJson } from '../../domain/person-id.ts';
 import {
   classifyRow,
   networkOf,
@@ -54,6 +54,7 @@ async function compareHashes(
 ): Promise<{ differing: KeptRow[]; scanned: number }> {
   const { people, tenant, range, target, signal } = comparing;
   const { isDue, yieldIfDue } = createEventLoopYield();
+  const hashOfJson = createHashOfJson(target.network);
   const differing: KeptRow[] = [];
   const meetNew = (kept: KeptRow) => {
     const taken = comparing.takeNew(kept);
@@ -73,10 +74,10 @@ async function compareHashes(
         kept = rows[++next];
       }
       if (kept?.id !== known.id) continue;
-      const row = kept.read();
-      // A row that is marked as deleted isn't unchanged, even if the person is as it says.
-      const isAlike =
-        row.deleted !== true && contentHash(networkOf(row, target), row.fields) === known.hash;
+      const { bytes } = kept;
+      const inBytes = bytes?.hasOnlyValues === true;
+      const hash = inBytes ? hashOfJson(bytes.json, bytes.fieldsAt) : undefined;
+      const isAlike = (hash ?? hashOf(kept.read(), target)) === known.hash;
       if (isAlike) unchanged += 1;
       else differing.push(kept);
       next += 1;
@@ -87,6 +88,11 @@ async function compareHashes(
   await meetNobody(rows.slice(next), meetNew);
   comparing.onUnchanged(unchanged);
   return { differing, scanned };
+}
+
+/** undefined: a row that is marked as deleted isn't unchanged, even if the person is as it says. */
+function hashOf(row: PlannedRow, target: Target): string | undefined {
+  return row.deleted === true ? undefined : contentHash(networkOf(row, target), row.fields);
 }
 
 const nothing: readonly AttributeKey[] = [];

@@ -3,6 +3,8 @@ import type { AppError } from '../../errors.ts';
 import { noCounts, type Operation } from '../../domain/operations/operation.ts';
 import type { FileStore } from '../../domain/operations/ports.ts';
 import { textFor } from '../../text/text.ts';
+import { groupOf } from '../../domain/operations/group-facts.ts';
+import { settleJoining } from './join-group.ts';
 import { checkpointOf, factsAt } from './apply-checkpoint.ts';
 import { finalErrorLog } from './final-error-log.ts';
 import { finalLeavingList } from './final-leaving-list.ts';
@@ -18,6 +20,7 @@ interface FailedImportDeps {
 async function settled(deps: FailedImportDeps, operation: Operation): Promise<Settled | undefined> {
   const checkpoint = checkpointOf(operation);
   if (operation.state !== 'applying' || checkpoint === undefined) return undefined;
+  if (groupOf(operation) !== undefined) return settleJoining(deps.work, operation, checkpoint);
   return reconcileImport(deps, operation, checkpoint);
 }
 

@@ -10,7 +10,9 @@ import {
 } from './apply-import.ts';
 import { describePlan } from './describe-plan.ts';
 import { findLeavers } from './find-leavers.ts';
+import { groupOf } from '../../domain/operations/group-facts.ts';
 import { importFiles } from './import-files.ts';
+import { knowingNobody, planJoining } from './join-group.ts';
 import { planByOtherKeys } from './plan-by-other-keys.ts';
 import { planDeletions } from './plan-deletions.ts';
 import { planShards } from './plan-shard.ts';
@@ -48,7 +50,9 @@ import { createSpillFiles } from './spill-files.ts';
  * @throws AppError when the file as a whole can't be used (no phone column, no rows, not text …); NeedsAnswer when its admin
  * must say how to read it
  */
-export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
+export async function planImport(given: PlanDeps, run: PlanRun): Promise<Plan> {
+  const joins = groupOf(run.operation) !== undefined;
+  const deps = joins ? knowingNobody(given) : given;
   const spill = await createSpillFiles();
   try {
     await dropEarlierPlan(deps, run);
@@ -56,7 +60,9 @@ export async function planImport(deps: PlanDeps, run: PlanRun): Promise<Plan> {
     const read = await readRows(deps, planning);
     await settleNumbers(deps, planning);
     await matchRowsWithoutPhone(planning);
-    const proposes = await comparePeople(deps, planning);
+    const proposes = joins
+      ? await findJoining(deps, planning)
+      : await comparePeople(deps, planning);
     return await describePlan(deps, planning, read, proposes);
   } finally {
     await spill.remove();
@@ -89,6 +95,13 @@ function matchRowsWithoutPhone(planning: Planning): Promise<void> {
     ofNobody: isDeleting(planning) ? 'nobody-found' : 'phone-missing',
     keep: (row) => planning.keep(row),
   });
+}
+
+/** @returns that it proposes nobody to delete */
+async function findJoining({ joining, work }: PlanDeps, planning: Planning): Promise<false> {
+  if (joining === undefined) throw new AppError('unexpected', {}, { note: 'no groups to join' });
+  await planJoining(joining, work, planning);
+  return false;
 }
 
 /** @returns whether it proposes people to delete */

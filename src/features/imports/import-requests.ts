@@ -61,6 +61,8 @@ export interface ImportRequests {
   receive(file: ReceivedFile): Promise<{ operation: Operation; isKnown: boolean }>;
   /** Sets the network of a file that waits for it, and the meaning of the file. */
   chooseNetwork(key: OperationKey, network: Network, mode?: ImportMode): Promise<Operation>;
+  /** Sets the group that the people of a file join, one of those that it offers. */
+  chooseGroup(key: OperationKey, group: string): Promise<Operation>;
   /** Confirms a preview, with the answers to its questions. Without them, it keeps waiting. */
   start(key: OperationKey, by: Actor, decided?: Decided): Promise<Operation>;
   /** Answers an import's question. If it asks something else, or nothing, it stays unchanged. */
@@ -100,6 +102,22 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
         await changed(operations, key, (operation) =>
           operation.state === 'choosing'
             ? { ...operation, state: 'planning', network, ...modeOf(mode) }
+            : undefined,
+        )
+      ).operation;
+    },
+
+    async chooseGroup(key, id) {
+      const current = await found(operations, key);
+      const chosen = current.group?.offered.find((group) => group.id === id);
+      if (current.state !== 'choosing' || current.group === undefined) return current;
+      if (chosen === undefined) throw new AppError('group-gone');
+      await send('plan-import', key);
+      const group = { ...current.group, chosen };
+      return (
+        await changed(operations, key, (operation) =>
+          operation.state === 'choosing'
+            ? { ...operation, state: 'planning', network: 'Others', group }
             : undefined,
         )
       ).operation;

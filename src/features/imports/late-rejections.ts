@@ -22,6 +22,8 @@ const reasons = [
   'maybe-someone-else',
   'nobody-found',
   'stays-in-other-network',
+  'name-missing',
+  'group-limit',
 ] as const satisfies readonly RowProblem[];
 
 export interface LateRejection extends Rejection {
@@ -33,7 +35,12 @@ export interface LateRejection extends Rejection {
 }
 
 /** Reasons that name their column. */
-const namesColumn: readonly RowProblem[] = ['required-missing', 'locked', 'phone-missing'];
+const namesColumn: readonly RowProblem[] = [
+  'required-missing',
+  'locked',
+  'phone-missing',
+  'name-missing',
+];
 const namesLine: readonly RowProblem[] = ['same-phone-later', 'same-person-later'];
 
 const cells = 4;

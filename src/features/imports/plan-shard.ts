@@ -9,7 +9,7 @@ import { isDoubtful, newKeysOf, settleDoubtful, type Settled } from './ask-rows.
 import type { AskedRows } from './asked-rows.ts';
 import { compareRange } from './compare-range.ts';
 import { importFiles } from './import-files.ts';
-import { keptRow, readKeptRows, type KeptRow, type RowMemory } from './kept-rows.ts';
+import { keptRow, readKeptRows, type KeptRow, type RowBytes, type RowMemory } from './kept-rows.ts';
 import type { LateRejection, LateRejections } from './late-rejections.ts';
 import type { Mentions } from './mentions.ts';
 import { isOfMerged, settleMerged, survivorOf, type BroughtBack } from './plan-merged-rows.ts';
@@ -202,9 +202,7 @@ async function planRange(
   const takeNew = ({ bytes: row }: KeptRow): boolean | Promise<void> => {
     if (row?.hasOnlyValues !== true || run.target.required.length > 0) return false;
     const { line, keys } = row;
-    const hasKey = keys.email !== 0 || keys.employeeId !== 0;
-    // Whether somebody else has the key is looked up with the values, unless nobody is there at all.
-    if (hasKey && (known === undefined || (known.recogniser?.index.people ?? 0) > 0)) return false;
+    if ((keys.email !== 0 || keys.employeeId !== 0) && mayBeOthers(row, known)) return false;
     if (findings.wantsAdded(line) || repeated.mayStandAgain(keys)) return false;
     planned += 1;
     findings.planAdded();
@@ -296,6 +294,12 @@ interface Known {
 /** around a row's JSON in a line that adds it: `PlanLine` */
 const beforeAdded = Buffer.from('{"type":"add","row":');
 const afterAdded = Buffer.from('}\n');
+
+/** Whether somebody else may have a new person's key. */
+function mayBeOthers({ keyFields }: RowBytes, known: Known | undefined): boolean {
+  if (known === undefined || keyFields === undefined) return true;
+  return known.recogniser?.mayBeKnown(keyFields) === true;
+}
 
 export const lookedUpAtOnce = 500;
 

@@ -15,7 +15,7 @@ import { PlanFindings } from './plan-findings.ts';
 import type { PlannedRow, Target } from './plan-line.ts';
 import { partitionCountFor, type ShardPlanDeps, type ShardPlanRun } from './plan-shard.ts';
 import type { NumberedRow } from './reading/read-file.ts';
-import type { OrganizationReader, Recognition } from './ports.ts';
+import type { GroupJoining, OrganizationReader, Recognition } from './ports.ts';
 import { createRepeatedKeys, keysOfRow, type RowKeys } from './repeated-keys.ts';
 import { createRowRecogniser, type RowRecogniser } from './recognise-rows.ts';
 import type { SpillFiles } from './spill-files.ts';
@@ -25,6 +25,8 @@ export interface PlanDeps extends ShardPlanDeps {
   readonly organizations: OrganizationReader;
   /** absent: people are recognised by phone alone, and no change counts as big */
   readonly recognition?: Recognition;
+  /** absent: there are no groups to join */
+  readonly joining?: GroupJoining;
   /** absent: columns aren't remembered */
   readonly columnMemory?: Pick<ColumnMemory, 'find' | 'put'>;
 }

@@ -35,6 +35,7 @@ export async function readRows(deps: PlanDeps, planning: Planning): Promise<Read
   const batches = readInBytes((fromByte) => deps.files.open(original, fromByte), {
     defaultCountry: run.defaultCountry,
     attributes: run.attributes,
+    isUtf8: run.operation.isUtf8,
     ...(run.operation.answers !== undefined && { answers: run.operation.answers }),
     remembered: (headers) => rememberedFor(deps, run, headers),
     onFacts: (found) => (facts = found),

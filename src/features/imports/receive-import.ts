@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Network } from '../../domain/network.ts';
 import { everythingRequest } from '../../domain/operations/export-facts.ts';
+import type { GroupFacts } from '../../domain/operations/group-facts.ts';
 import type { ImportMode } from '../../domain/operations/import-mode.ts';
 import type { OperationJobMessage } from '../../domain/operations/job-message.ts';
 import {
@@ -25,6 +26,8 @@ export interface ReceivedFile {
   readonly timeZone?: string;
   readonly network?: Network;
   readonly mode?: ImportMode;
+  /** the groups that its people may join; absent: none */
+  readonly group?: GroupFacts;
   /** whether its sender may bring in an archive of everything */
   readonly mayBringEverything?: boolean;
   readonly name: string;
@@ -55,13 +58,15 @@ export async function receiveImport(
   const id = operationId(deps.now(), randomBytes(8).toString('hex'));
   const key: OperationKey = { tenant: file.tenant, kind: 'import', id };
   const original = importFiles.original(key);
-  const { bytes, contents, isEverything } = await store(deps, original, file);
+  const { bytes, contents, isUtf8, isEverything } = await store(deps, original, file);
   const known = await underWay(operations, file, contents);
   if (known !== undefined) {
     await files.remove(original);
     return { operation: known, isKnown: true };
   }
-  const { by, locale, timeZone, name, network } = file;
+  const { by, locale, timeZone, name } = file;
+  const group = isEverything ? undefined : onlyChoice(file.group);
+  const network = group?.chosen === undefined ? file.network : 'Others';
   // An archive of everything says itself whom it is about: it is checked at once.
   if (isEverything) await send('import-everything', key);
   else if (network !== undefined) await send('plan-import', key);
@@ -74,13 +79,24 @@ export async function receiveImport(
     ...defined({ timeZone }),
     fileName: name,
     fileBytes: bytes,
-    contents,
+    ...{ contents, isUtf8 },
     ...(isEverything
       ? { request: everythingRequest }
-      : { ...defined({ network }), ...(network !== undefined && modeOf(file.mode)) }),
+      : {
+          ...defined({ network }),
+          ...(network !== undefined && group?.chosen === undefined && modeOf(file.mode)),
+          ...defined({ group }),
+        }),
     original,
   });
   return { operation, isKnown: false };
+}
+
+/** A group admin of one group sends files for this one. */
+function onlyChoice(group: GroupFacts | undefined): GroupFacts | undefined {
+  const [chosen, ...others] = group?.offered ?? [];
+  if (group?.only !== true || chosen === undefined || others.length > 0) return group;
+  return { ...group, chosen };
 }
 
 /** @throws AppError `file-…`, `archive-…` or `needs-tenant-admin`; then nothing is kept */

@@ -1,16 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { FileStore } from '../../domain/operations/ports.ts';
-import { hashed } from '../../lib/hashed.ts';
 import { kindOf, refuseOtherFiles } from './reading/sniff.ts';
 import { refuseByContents } from './reading/sources/refuse-by-contents.ts';
+import { createSentBytes, type BytesFacts } from './sent-bytes.ts';
 
 /** A file as it came, in the store. */
-export interface StoredOriginal {
+export interface StoredOriginal extends BytesFacts {
   /** its blob */
   readonly original: string;
   readonly bytes: number;
-  /** the hash of them all */
-  readonly contents: string;
   /** the first bytes, which show the kind of most files */
   readonly head: Buffer;
 }
@@ -27,16 +24,16 @@ export async function storeOriginal(
   content: AsyncIterable<Buffer>,
   { limit, look }: { readonly limit: number; readonly look?: (head: Buffer) => void },
 ): Promise<StoredOriginal> {
-  const hash = createHash('sha256');
+  const sent = createSentBytes(content);
   let head = Buffer.alloc(0);
-  const { bytes } = await files.write(original, hashed(content, hash), {
+  const { bytes } = await files.write(original, sent.content, {
     limit,
     head: (first) => {
       look?.(first);
       head = Buffer.from(first);
     },
   });
-  return { original, bytes, contents: hash.digest('base64url'), head };
+  return { original, bytes, head, ...sent.facts() };
 }
 
 /**

@@ -159,6 +159,7 @@ const schema = z.object({
   fields: z.record(z.string(), z.string()),
   person: z.string().exactOptional(),
   addedBy: z.string().exactOptional(),
+  addedIn: z.string().exactOptional(),
   toArrive: z.boolean(),
   since: z.iso.datetime(),
 });

@@ -30,6 +30,7 @@ const plain = [
   'rowsDone',
   'tries',
   'cancelAsked',
+  'isUtf8',
 ] as const satisfies readonly (keyof Operation)[];
 
 /** Columns that hold JSON, and the most table columns that each may fill. */
@@ -42,6 +43,7 @@ const json = {
   exported: 1,
   sync: 1,
   bulk: 1,
+  group: 1,
   restores: 1,
   undo: 1,
   undone: 1,

@@ -56,7 +56,16 @@ export async function upload(
   );
 }
 
+/** One is filled, one waits for the one that is sent. */
+const blocksInUse = 3;
+
+/**
+ * Blocks of one size, the last one shorter. Their memory is used again: memory outside of the heap that comes and goes
+ * makes the garbage collector look through the whole heap, for a large plan every second.
+ */
 async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const blocks: Buffer[] = [];
+  let filled = 0;
   let parts: Buffer[] = [];
   let length = 0;
   for await (const chunk of chunks) {
@@ -66,7 +75,11 @@ async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
       length += part.length;
       from += part.length;
       if (length < blockBytes) continue;
-      yield Buffer.concat(parts);
+      const block = (blocks[filled % blocksInUse] ??= Buffer.allocUnsafeSlow(blockBytes));
+      let at = 0;
+      for (const each of parts) at += each.copy(block, at);
+      filled += 1;
+      yield block;
       parts = [];
       length = 0;
     }

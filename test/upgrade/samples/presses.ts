@@ -43,6 +43,10 @@ export const pressSamples: {
       action: { verb: 'choose-network', operation },
       inputs: { network: 'Others', mode: 'everyone' },
     },
+    {
+      action: { verb: 'choose-network', operation },
+      inputs: { network: 'Others', group: 'sample-group' },
+    },
   ],
   'start-import': [
     { action: { verb: 'start-import', operation } },

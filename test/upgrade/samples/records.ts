@@ -277,6 +277,23 @@ const others: readonly Kept[] = [
     state: 'applying',
     undo: { of: idOf(25), ofAt: at, again: false, removed: 1, bulk: 'restored' },
   },
+  {
+    ...sent,
+    ...confirmed,
+    ...ended,
+    kind: 'import',
+    id: idOf(27),
+    state: 'completed',
+    network: 'Others',
+    counts,
+    rowsTotal: 8,
+    rowsDone: 8,
+    group: {
+      offered: [{ id: 'sample-group', name: 'Sample team' }],
+      only: true,
+      chosen: { id: 'sample-group', name: 'Sample team' },
+    },
+  },
 ];
 
 export const operations: readonly Kept[] = [...Object.values(imports), ...others];

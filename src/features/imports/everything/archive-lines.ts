@@ -170,6 +170,7 @@ const operation = z.object({
   undo: facts,
   bulk: facts,
   restores: facts,
+  group: facts,
   undone: facts,
   confirmedAt: z.iso.datetime().optional(),
   confirmedBy: actor.optional(),

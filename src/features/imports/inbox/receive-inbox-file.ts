@@ -49,14 +49,14 @@ export function createReceiveInboxFile(deps: ReceiveInboxFileDeps): ReceiveInbox
       await deps.files.remove(importFiles.original(key));
       return 'same';
     }
-    const { refusal, bytes, contents, original } = stored;
+    const { refusal, bytes, contents, isUtf8, original } = stored;
     const at = new Date(deps.now()).toISOString();
     const operation = {
       ...key,
       ...{ state: 'planning' as const, at, by: setting.by, locale: setting.locale },
       ...defined({ timeZone: setting.timeZone }),
       ...{ inbox: setting.mode, network: setting.network },
-      ...{ fileName: name, fileBytes: bytes, contents, original },
+      ...{ fileName: name, fileBytes: bytes, contents, isUtf8, original },
     };
     if (refusal === undefined) {
       await deps.jobs.send({ v: 1, type: 'plan-import', tenant: key.tenant, operation: key.id });
@@ -84,7 +84,7 @@ async function store(
     const coded = asAppError(error);
     if (coded.code === 'operation-gone') return 'gone';
     if (coded.code !== 'file-too-large') throw error;
-    return { original: '', bytes: 0, contents: '', refusal: coded };
+    return { original: '', bytes: 0, contents: '', isUtf8: false, refusal: coded };
   }
   try {
     const isEverything = (await refuseOriginal(files, stored, name)) === 'everything';

@@ -1,8 +1,11 @@
 import type { OperationJobMessage } from '../../../domain/operations/job-message.ts';
 import { checkpointOf, factsAt, fromTheStart, type ApplyCheckpoint } from '../apply-checkpoint.ts';
 import { leftOutByChoice, type ApplyAskedDeps } from '../apply-asked.ts';
+import { groupOf } from '../../../domain/operations/group-facts.ts';
 import type { ApplyDeps } from '../apply-import.ts';
 import { applyPlan } from '../flow.ts';
+import { applyJoining, settleJoining } from '../join-group.ts';
+import type { GroupJoining } from '../ports.ts';
 import { finalErrorLog } from '../final-error-log.ts';
 import { finalLeavingList } from '../final-leaving-list.ts';
 import type { Rejection } from '../reading/row.ts';
@@ -21,6 +24,7 @@ export interface ApplyJobDeps extends ImportJobDeps, ApplyDeps {
   readonly writeQueue: WriteQueue;
   readonly files: FileStore;
   readonly phones: ApplyAskedDeps['phones'];
+  readonly joining: GroupJoining;
 }
 
 /** Writes the changes of a confirmed import. An organization's imports run one at a time, in their order. */
@@ -45,6 +49,7 @@ async function apply(
 ): Promise<Outcome> {
   const by = begun.confirmedBy ?? begun.by;
   const target = await deps.targetOf(begun, by);
+  const joins = groupOf(begun) !== undefined;
   const from = checkpointOf(begun) ?? fromTheStart;
   const started = deps.now();
   const writing = createWriting(deps, begun, from, (checkpoint) => factsAt(begun, checkpoint));
@@ -58,11 +63,15 @@ async function apply(
   };
   await writing.begin();
   try {
-    last = await lock.whileHeld(() => applyPlan(deps, run, from, onProgress));
+    last = await lock.whileHeld(() =>
+      joins ? applyJoining(deps, run, from, onProgress) : applyPlan(deps, run, from, onProgress),
+    );
   } catch (error) {
     await writing.flush().catch(() => undefined);
     if (!writing.cancelled.aborted || stopping.aborted) throw error;
-    const { checkpoint, late } = await reconcileImport(deps, begun, last);
+    const { checkpoint, late } = joins
+      ? await settleJoining(deps.work, begun, last)
+      : await reconcileImport(deps, begun, last);
     return await end(deps, begun, 'cancelled', {
       checkpoint,
       late: late.inOrder(),

@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 as isUtf8Text } from 'node:buffer';
 import { AppError } from '../../../errors.ts';
 import type { CountryCode } from '../../../domain/phone.ts';
 import { piecesOf } from './pieces.ts';
@@ -20,36 +20,37 @@ export interface EncodingOptions {
   readonly said?: string | undefined;
   /** of the organization */
   readonly country?: CountryCode | undefined;
+  /** whether all bytes are UTF-8, where that is known */
+  readonly isUtf8?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Finds a file's encoding from its bytes: a byte order mark, else the pattern of UTF-16, else UTF-8 if *all* of
  * it is valid, else the old encoding whose letters make sense. So the whole file is read once for this, at a
- * gigabyte a second or so: a file that begins with 64 KB of ASCII may have its first umlaut after them. Only a file
- * that isn't valid is read a second time, for its letters.
+ * gigabyte a second or so, or was when it was stored: a file that begins with 64 KB of ASCII may have its first umlaut after
+ * them. Only a file that isn't valid is read a second time, for its letters.
  * A file with many valid letters of UTF-8 and a few broken bytes is damaged UTF-8 (two files joined, a cell cut
  * in the middle). Any other encoding would garble all its names, so only the damaged cells are lost.
  * @throws AppError file-empty; unknown-encoding for UTF-32
  */
 export async function findEncoding(
   open: OpenFile,
-  { said, country, signal }: EncodingOptions = {},
+  { said, country, isUtf8, signal }: EncodingOptions = {},
 ): Promise<FoundEncoding> {
   let head: Buffer | undefined;
-  const whole = createWholeLetters();
-  let isValid = true;
+  const check = createUtf8Check();
   for await (const piece of piecesOf(open, signal)) {
     if (head === undefined) {
       head = piece;
       const known = oldEncodingOf(said) ?? findUtf16(piece);
       if (known !== undefined) return { encoding: known, head };
     }
-    isValid = isUtf8(whole.add(piece));
-    if (!isValid) break;
+    if (isUtf8 !== undefined || !check.add(piece)) break;
   }
   if (head === undefined) throw new AppError('file-empty');
-  if ((isValid && !whole.isCut()) || hasUtf8Mark(head)) return { encoding: 'UTF-8', head };
+  if (isUtf8 ?? check.isValid()) return { encoding: 'UTF-8', head };
+  if (hasUtf8Mark(head)) return { encoding: 'UTF-8', head };
   return { head, ...(await findByLetters(open, { country, signal })) };
 }
 
@@ -110,7 +111,7 @@ function createUtf8Counter(): {
 
   function count(bytes: Buffer): void {
     if (isAscii(bytes)) return;
-    const valid = isUtf8(bytes);
+    const valid = isUtf8Text(bytes);
     let brokenHere = 0;
     for (let index = 0; index < bytes.length; index += 1) {
       const byte = bytes[index] ?? 0;
@@ -132,6 +133,20 @@ function createUtf8Counter(): {
       if (whole.isCut()) broken += 1;
       return { letters, broken };
     },
+  };
+}
+
+/** Whether bytes that come in pieces, cut anywhere, are UTF-8. */
+export function createUtf8Check(): {
+  /** @returns false: they aren't, whatever follows */
+  add: (piece: Buffer) => boolean;
+  isValid: () => boolean;
+} {
+  const whole = createWholeLetters();
+  let isValid = true;
+  return {
+    add: (piece) => (isValid &&= isUtf8Text(whole.add(piece))),
+    isValid: () => isValid && !whole.isCut(),
   };
 }
 

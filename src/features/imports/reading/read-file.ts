@@ -39,6 +39,8 @@ export interface ReadOptions {
   readonly onRejected?: (cells: readonly string[]) => void;
   /** called for each record below the header that is nobody's: a total, a remark, the header once more */
   readonly onNotPeople?: (line: number, cells: readonly string[]) => void;
+  /** whether all of the file's bytes are UTF-8, where that is known: it needn't be found out in a pass of its own */
+  readonly isUtf8?: boolean | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -83,9 +85,9 @@ async function* readEntries<Kind extends Entry>(
   options: ReadOptions,
   inBytes?: InBytes,
 ): AsyncGenerator<Kind[]> {
-  const { attributes: own = [], defaultCountry: country, answers, signal } = options;
+  const { attributes: own = [], defaultCountry: country, answers, isUtf8, signal } = options;
   const { encoding, sheet } = answers ?? {};
-  const source = await openRowSource(open, { own, country, encoding, sheet, signal });
+  const source = await openRowSource(open, { own, country, encoding, isUtf8, sheet, signal });
   try {
     yield* readTable(source, options, inBytes) as AsyncGenerator<Kind[]>;
   } finally {

@@ -45,6 +45,10 @@ export type RowProblem =
   | 'locked'
   /** one of Rollcall's exports says that this person is deleted, and they aren't */
   | 'marked-deleted'
+  // said of rows of people who are to join a group
+  | 'name-missing'
+  /** no more may be added in 24 hours */
+  | 'group-limit'
   // said of rows of people who are to be deleted
   | 'nobody-found'
   /** nobody has the number, and another key is somebody's */

@@ -43,6 +43,8 @@ export interface UndoForecast {
   readonly back: number;
   /** people who were changed later and would stay; undefined: nobody has looked, the other numbers are the most */
   readonly left?: number;
+  /** of a file for a group: people who leave the group; absent: it is of another kind */
+  readonly leaving?: number;
 }
 
 export interface UndoRequests {

@@ -32,6 +32,7 @@ export async function read(
     chunk?: number;
     attributes?: readonly AttributeDefinition[];
     answers?: ImportAnswers;
+    isUtf8?: boolean;
   } = {},
 ): Promise<WhatWasRead> {
   const open = typeof file === 'function' ? file : opening(file, options.chunk);
@@ -41,6 +42,7 @@ export async function read(
     defaultCountry: options.defaultCountry,
     ...(options.attributes !== undefined && { attributes: options.attributes }),
     ...(options.answers !== undefined && { answers: options.answers }),
+    isUtf8: options.isUtf8,
     onFacts: (facts) => found.push(facts),
   });
   for await (const batch of batches) entries.push(...batch);

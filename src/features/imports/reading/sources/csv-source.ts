@@ -14,9 +14,14 @@ const nothingHeld = () => Promise.resolve();
  */
 export async function findCsvSource(
   open: OpenFile,
-  { own, signal, country, encoding: said }: SourceOptions,
+  { own, signal, country, isUtf8, encoding: said }: SourceOptions,
 ): Promise<RowSource> {
-  const { encoding, head, candidates } = await findEncoding(open, { said, country, signal });
+  const { encoding, head, candidates } = await findEncoding(open, {
+    said,
+    country,
+    isUtf8,
+    signal,
+  });
   const source = csvSource(open, { encoding, ...findCut(iconv.decode(head, encoding), own) });
   return candidates === undefined
     ? source

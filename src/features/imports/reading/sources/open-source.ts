@@ -37,12 +37,17 @@ async function openAs(
   if (kind === 'old-office') await refuseOldOffice(open, head);
   if (kind === 'gzip') {
     if (isInside) throw new AppError('file-is-archive');
-    return openAs(gunzipped(open, maxUnpacked), options, known, true);
+    return openAs(gunzipped(open, maxUnpacked), ofPacked(options), known, true);
   }
   if (kind === 'zip') return openFromZip(open, options, known, isInside);
   if (kind === 'contacts') return openContacts(open, options, known?.encoding);
   refuseOtherFiles(head);
   return known === undefined ? findCsvSource(open, options) : csvSource(open, known);
+}
+
+/** What is known of the bytes of an archive isn't known of the file in it. */
+function ofPacked({ isUtf8: _ofArchive, ...options }: SourceOptions): SourceOptions {
+  return options;
 }
 
 async function openFromZip(
@@ -77,7 +82,7 @@ async function openOnlyFile(
 ): Promise<RowSource> {
   const name = onlyTable(zip.names);
   const open: OpenFile = (from = 0) => skipping(zip.open(name, maxUnpacked), from);
-  const source = await openAs(open, options, known, true);
+  const source = await openAs(open, ofPacked(options), known, true);
   return {
     ...source,
     facts: { ...source.facts, archived: name.slice(name.lastIndexOf('/') + 1) },

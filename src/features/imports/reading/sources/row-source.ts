@@ -30,6 +30,8 @@ export interface SourceOptions {
   readonly country?: CountryCode | undefined;
   /** the encoding that the admin chose */
   readonly encoding?: string | undefined;
+  /** whether all of the file's bytes are UTF-8, where that is known */
+  readonly isUtf8?: boolean | undefined;
   /** which sheet the admin chose */
   readonly sheet?: string | undefined;
   readonly signal?: AbortSignal | undefined;
