@@ -103,6 +103,8 @@ export function languageFiles(
     const schema = String(manifest.$schema).replace('schema.json', 'Localization.schema.json');
     const localized = {
       $schema: schema,
+      // A name isn't translated, but Microsoft's schema wants it in each language.
+      'name.short': manifest.name.short,
       'description.short': texts.short,
       'description.full': texts.full,
       ...Object.fromEntries(commands),

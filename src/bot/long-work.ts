@@ -1,4 +1,4 @@
-import { TurnContext, type ConversationReference } from 'botbuilder';
+import { ActivityTypes, TurnContext, type ConversationReference } from 'botbuilder';
 import { currentDeadline, underDeadline, withDeadline, type Deadline } from '../lib/deadline.ts';
 import { AppError, asAppError } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -38,10 +38,18 @@ export interface LongWorkDeps {
   readonly log: Log;
 }
 
+/** Shows in the chat that an answer is coming. A sign that can't be sent is left out. */
+function showTyping({ context }: Turn, everyMs: number): () => void {
+  const timer = setInterval(() => {
+    void context.sendActivity({ type: ActivityTypes.Typing }).catch(() => undefined);
+  }, everyMs);
+  return () => clearInterval(timer);
+}
+
 export function createLongWork({ resume, limits, log }: LongWorkDeps): LongWork {
   const ending = new AbortController();
   const inProgress = new Set<Promise<void>>();
-  const { turnMs, lastAnswerMs, reserveMs, longWorkMs, stoppingLongWorkMs } = limits;
+  const { turnMs, lastAnswerMs, reserveMs, longWorkMs, stoppingLongWorkMs, typingMs } = limits;
 
   /** Runs a step in a turn without an incoming activity. */
   async function later<Result>(
@@ -100,9 +108,11 @@ export function createLongWork({ resume, limits, log }: LongWorkDeps): LongWork 
       const task = underDeadline(undefined, () => work(stage));
       const ended = task.catch(() => undefined).finally(() => inProgress.delete(ended));
       inProgress.add(ended);
+      const stopTyping = showTyping(turn, typingMs);
       const left = during === undefined ? turnMs : during.endsAt - performance.now();
       const remaining = withinTime(Math.max(0, left - reserveMs), task);
-      if ((await unlessOver(remaining, during)) !== 'late') return;
+      const isOver = (await unlessOver(remaining, during).finally(stopTyping)) !== 'late';
+      if (isOver) return;
       await stage.leave();
       // The awaited step may have been the last.
       if ((await withinTime(0, task)) !== 'late') return;

@@ -13,6 +13,8 @@ export const usualTurnLimits = {
   releaseMs: 60_000,
   /** kept of the turn's time, for answering that its work continues in the background */
   reserveMs: 3_000,
+  /** after which a turn shows that the bot is typing, and how often it does so again: Teams shows it for some seconds */
+  typingMs: 2_000,
   /** for work that may outlast its turn: each download, an export of the audit */
   longWorkMs: 60_000,
   /** at a stop, for running turns; the time for their last answer is added */

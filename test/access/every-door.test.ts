@@ -61,7 +61,7 @@ function refusalOf(door: Door, kind: KindOfPerson): Refusal | undefined {
   const passes = admits(door, kind);
   if (passes === 'yes') return undefined;
   if (kind === 'group-admin' && door.groupFiles === true) {
-    // What is stolen is a file for the directory.
+    // The stolen file is one for the directory.
     return door === fileDoors.sent ? undefined : 'not an admin';
   }
   // The thing behind the door is another's, except the group, which is the group admin's.

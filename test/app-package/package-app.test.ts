@@ -14,6 +14,31 @@ const localeFiles = readdirSync(join(root, 'locales')).filter((file) => file.end
 const id = '1c7e4f0a-5b7d-4c55-9f0e-2f6f3a1d9b42';
 const good = ['--app-id', id, '--domain', 'directory.example.org'];
 
+interface Rules {
+  readonly maxLength?: number;
+}
+
+/** Microsoft's schema of a language's file. By hand, since its patterns aren't those that validators of today take. */
+async function schemaOfLanguages(version: string) {
+  const folder = `node_modules/@microsoft/app-manifest/build/json-schemas/teams/v${version}`;
+  const schema = JSON.parse(
+    await readFile(join(root, folder, 'MicrosoftTeams.Localization.schema.json'), 'utf8'),
+  ) as {
+    readonly required: readonly string[];
+    readonly properties: Readonly<Record<string, Rules>>;
+    readonly patternProperties: Readonly<Record<string, Rules>>;
+  };
+  const patterns = Object.entries(schema.patternProperties).map(([pattern, rules]) => ({
+    pattern: new RegExp(pattern),
+    rules,
+  }));
+  return {
+    required: schema.required,
+    rulesOf: (place: string): Rules | undefined =>
+      schema.properties[place] ?? patterns.find(({ pattern }) => pattern.test(place))?.rules,
+  };
+}
+
 /** Runs the script of `npm run package --`, in another time zone if given. */
 const makePackage = (args: readonly string[], TZ = 'UTC') =>
   run(process.execPath, ['scripts/package-app.ts', ...args], {
@@ -46,6 +71,24 @@ describe('a zip that can’t be uploaded, or that leads to somebody else’s bot
     }
   });
 
+  it('has languages that Microsoft’s own schema takes, or Teams would refuse the whole zip', async () => {
+    const zip = join(folder, 'schema.zip');
+    await makePackage([...good, '--name', 'Our people', '--out', zip]);
+    const files = await filesOf(zip);
+    const { manifestVersion, localizationInfo } = await manifestIn(zip);
+    const schema = await schemaOfLanguages(manifestVersion);
+    for (const { file } of localizationInfo?.additionalLanguages ?? []) {
+      const texts = JSON.parse(Buffer.from(files[file] ?? []).toString()) as Record<string, string>;
+      expect(Object.keys(texts)).toEqual(expect.arrayContaining([...schema.required]));
+      expect(texts['name.short']).toBe('Our people');
+      for (const [place, text] of Object.entries(texts)) {
+        const rules = schema.rulesOf(place);
+        expect([place, rules === undefined]).toEqual([place, false]);
+        expect(Array.from(text).length).toBeLessThanOrEqual(rules?.maxLength ?? Infinity);
+      }
+    }
+  });
+
   it('says in each language what it says in English, at the same places', async () => {
     const zip = join(folder, 'languages.zip');
     await makePackage([...good, '--out', zip]);
@@ -55,9 +98,13 @@ describe('a zip that can’t be uploaded, or that leads to somebody else’s bot
       commands.map((_, at) => `bots[0].commandLists[${list}].commands[${at}].description`),
     );
     const lookup = ['title', 'description', 'parameters[0].title', 'parameters[0].description'];
-    const wanted = ['$schema', 'description.short', 'description.full', ...places].concat(
-      lookup.map((text) => `composeExtensions[0].commands[0].${text}`),
-    );
+    const wanted = [
+      '$schema',
+      'name.short',
+      'description.short',
+      'description.full',
+      ...places,
+    ].concat(lookup.map((text) => `composeExtensions[0].commands[0].${text}`));
     for (const { languageTag, file } of localizationInfo?.additionalLanguages ?? []) {
       const texts = JSON.parse(Buffer.from(files[file] ?? []).toString()) as object;
       expect([languageTag, Object.keys(texts)]).toEqual([languageTag, wanted]);

@@ -82,7 +82,7 @@ describe('people of a group by file', () => {
     expect(await found('+442079460701')).toMatch(/Zoe[\s\S]*Sales/);
     expect(await found('+442079460702')).toMatch(/Ada Example[\s\S]*Others network/);
 
-    // Who is there already is said, and so is who is one too many for a day.
+    // People who are there already are told apart, and so are people above the limit of a day.
     await tara.say('settings');
     const settings = await tara.waitForCard((card) => card.titles.includes('Save'));
     await tara.pressed(settings, 'Save', { groupLimit: '4' });

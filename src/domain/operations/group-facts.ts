@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts';
+import type { Actor } from '../person.ts';
 
 /*
  * A file whose people join an organization group, as its group admin adds people by hand: they learn nothing of the
@@ -16,11 +16,14 @@ export interface GroupFacts {
 }
 
 /** The group that the people of a file join; undefined: it is for the directory. */
-export function groupOf({ group }: Pick<Operation, 'group'>): GroupFacts['chosen'] {
+export function groupOf({ group }: { readonly group?: GroupFacts }): GroupFacts['chosen'] {
   return group?.chosen;
 }
 
 /** Whether a person may have an import although they aren't an admin of the directory: their own file for a group. */
-export function isOwnGroupFile({ group, by }: Pick<Operation, 'group' | 'by'>, person: string) {
+export function isOwnGroupFile(
+  { group, by }: { readonly group?: GroupFacts; readonly by: Actor },
+  person: string,
+): boolean {
   return group?.only === true && by.id === person;
 }

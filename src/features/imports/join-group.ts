@@ -131,7 +131,7 @@ export async function applyJoining(
   return so;
 }
 
-/** What a group file that ends early has done, and the rows that it hasn't. */
+/** The results of a group file that ends early, and the rows that are left. */
 export async function settleJoining(
   work: FileStore,
   operation: Operation,

@@ -123,7 +123,7 @@ describe('whoever runs the doctor', () => {
     const findings = await examined(environment(testConnectionString()));
     expect(findings.filter(({ outcome }) => outcome === 'wrong')).toEqual([]);
     expect(findings.filter(({ outcome }) => outcome === 'ok')).toHaveLength(15);
-    // What it can't see it says.
+    // It says, too, how much it can't see.
     expect(findings.at(-1)).toEqual({ outcome: 'skipped', sentence: text.doctor.outOfReach });
   });
 
