@@ -1,7 +1,12 @@
 import type { StoredPerson } from '../src/domain/people-store.ts';
 import { shards } from '../src/domain/person-id.ts';
 import { listFile } from '../src/features/imports/list-file.ts';
-import { createDirectoryView, type Filter } from '../src/features/search/directory-view.ts';
+import {
+  createDirectoryView,
+  parseSearch,
+  type Filter,
+} from '../src/features/search/directory-view.ts';
+import { defined } from '../src/lib/defined.ts';
 import { keepFigures, memoryInUse, rounded } from './figures.ts';
 import { paperStores } from './paper-view.ts';
 import { sampleDirectory, tenant } from './sample-directory.ts';
@@ -55,6 +60,10 @@ function viewOf(people: number) {
   return createDirectoryView(paperStores({ scan, read: () => Promise.resolve(new Map()) }));
 }
 
+function searchFor(text: string): Omit<Filter, 'network'> {
+  return defined({ search: parseSearch(text, ['own_badge001']) });
+}
+
 /** A filter with other values in each run, so that none is answered from what the run before it found. */
 const filters: Readonly<Record<string, (run: number) => Omit<Filter, 'network'>>> = {
   'no filter': () => ({}),
@@ -65,6 +74,8 @@ const filters: Readonly<Record<string, (run: number) => Omit<Filter, 'network'>>
   'own text, a part': (run) => ({
     own: { key: 'own_badge001', value: String(run + 11), part: true },
   }),
+  'a search by a name': (run) => searchFor(['anna', 'müller', 'sam', 'okafor'][run % 4] ?? ''),
+  'a search by two letters': (run) => searchFor(['an', 'el', 'ma', 'so'][run % 4] ?? ''),
   'own yes or no': (run) => ({
     own: { key: 'own_shift001', value: run % 2 === 0 ? 'yes' : 'no' },
   }),

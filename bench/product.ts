@@ -20,6 +20,8 @@ export interface ProductProcess {
   readonly startedInMs: number;
   /** its peak memory so far; MB */
   peakMB(): Promise<number>;
+  /** processor time of all its threads so far */
+  cpuSeconds(): Promise<number>;
   /** event loop delay since the last call, ms; and requests sent since then */
   stretches(): Promise<Stretches>;
   /** Kills it, like a power cut. */
@@ -63,6 +65,13 @@ export async function startProcess(
     async peakMB() {
       const status = await readFile(`/proc/${child.pid ?? 0}/status`, 'utf8');
       return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+    },
+    async cpuSeconds() {
+      const stat = await readFile(`/proc/${child.pid ?? 0}/stat`, 'utf8');
+      // Behind the command's name: the 12th and 13th are its time in user and system mode, in hundredths.
+      const [user = 0, system = 0] =
+        stat.split(') ')[1]?.split(' ').slice(11, 13).map(Number) ?? [];
+      return (user + system) / 100;
     },
     async stretches() {
       const answered = once(child, 'message');

@@ -1,4 +1,5 @@
 import { benchAdmins } from './admins.ts';
+import { benchBulk } from './bulk.ts';
 import { benchDirectory } from './directory.ts';
 import { benchExports } from './exports.ts';
 import { benchPeers } from './peers/peers.ts';
@@ -21,6 +22,7 @@ const benches = {
   lists: benchLists,
   exports: benchExports,
   imports: benchImports,
+  bulk: benchBulk,
   few: benchFewRows,
   'half-core': benchHalfCore,
   workbooks: benchWorkbooks,

@@ -3,7 +3,7 @@ import { undoRight } from '../domain/doors.ts';
 import { may } from '../domain/roles.ts';
 import { mayRun } from '../jobs/may-run.ts';
 import { AppError } from '../errors.ts';
-import { isLarge } from '../features/imports/apply-import.ts';
+import { createAfterImport } from '../features/imports/after-import.ts';
 import { createAuditImport } from '../features/imports/audit-import.ts';
 import { createImportCleanUp } from '../features/imports/clean-up-import.ts';
 import {
@@ -146,6 +146,10 @@ function importJobDeps(
 ): ImportJobDeps {
   const { storage } = deps;
   const audit = createAuditImport(shared.audit);
+  const goOn = createAfterImport({
+    jobs: shared.jobs,
+    link: (operation) => linkAfterImport(deps, shared, operation),
+  });
   const cleanUp = createImportCleanUp({
     operations: storage.operations,
     work: storage.work,
@@ -159,12 +163,7 @@ function importJobDeps(
       await audit(operation);
       await cleanUp(operation);
       // Nobody of the directory is changed by a file for a group.
-      if (groupOf(operation) !== undefined) return;
-      const { tenant, id, undo, confirmedAt } = operation;
-      if (undo !== undefined || confirmedAt === undefined) return;
-      // After a large one, who is there twice is known when the lists have been read again.
-      if (!isLarge(operation)) await linkAfterImport(deps, shared, operation);
-      else await shared.jobs.send({ v: 1, type: 'refresh-view', tenant, operation: id });
+      if (groupOf(operation) === undefined) await goOn(operation);
     },
     assertRoom: deps.assertRoom ?? (() => Promise.resolve()),
     reconcile: createReconcileFailedImport(storage),

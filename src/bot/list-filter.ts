@@ -1,18 +1,20 @@
 import type { DirectoryFilters } from '../cards/directory-filters.ts';
-import type { AttributeDefinition } from '../domain/attributes.ts';
+import { searchable, type AttributeDefinition } from '../domain/attributes.ts';
 import type { Network } from '../domain/network.ts';
 import { parseOwnValue } from '../domain/own-values.ts';
 import { dayStart } from '../domain/recurrence/next-run.ts';
 import { AppError } from '../errors.ts';
-import type { Filter } from '../features/search/directory-view.ts';
+import { parseSearch, type Filter } from '../features/search/directory-view.ts';
 import { defined } from '../lib/defined.ts';
 
 /** The filters that a card carries; without those that can't be told from it, such as columns or a place. */
 export function filtersIn(place: DirectoryFilters): DirectoryFilters {
   const { department, location, jobTitle, source, signedIn, missing } = place;
-  const { attribute, value, since, what, operation } = place;
+  const { attribute, value, since, what, search, operation } = place;
   const shared = { department, location, jobTitle, source, signedIn, missing };
-  return defined({ ...shared, attribute, value, since, what, operation });
+  // A search for nothing finds everyone, and isn't named as a filter either.
+  const found = parseSearch(search ?? '') === undefined ? undefined : search;
+  return defined({ ...shared, attribute, value, since, what, search: found, operation });
 }
 
 /**
@@ -29,17 +31,18 @@ export function filterOf(
   timeZone: string | undefined,
 ): Filter {
   const { department, location, jobTitle, source, signedIn, missing } = filters;
-  const { attribute, value, since, what, operation } = filters;
+  const { attribute, value, since, what, search: typed = '', operation } = filters;
   const isActive = (key: string) => attributes.some((one) => one.key === key);
   for (const key of [attribute, missing?.startsWith('own_') === true ? missing : undefined]) {
     if (key !== undefined && !isActive(key)) throw new AppError('attribute-gone');
   }
+  const search = parseSearch(typed, searchable(attributes));
   const own = attributes.find(({ key }) => key === attribute);
   const at =
     since === undefined ? undefined : Math.floor(dayStart(since, timeZone ?? 'UTC') / 1_000);
   return {
     network,
-    ...defined({ department, location, jobTitle, source, missing, operation }),
+    ...defined({ department, location, jobTitle, source, missing, search, operation }),
     ...(signedIn !== undefined && { signedIn: signedIn === 'yes' }),
     ...(own !== undefined && { own: ownFilter(own, value) }),
     ...(at !== undefined && (what === 'added' ? { addedSince: at } : { changedSince: at })),

@@ -27,7 +27,7 @@ import {
   orGroupFile,
   type Door,
 } from '../domain/doors.ts';
-import { maxSelected, personIdPattern, type FormValues } from './card-inputs.ts';
+import { longestSearch, maxSelected, personIdPattern, type FormValues } from './card-inputs.ts';
 
 /** Longest trail that is accepted. Cards carry less: see history-card.ts. */
 export const maxTrailLength = 200;
@@ -115,6 +115,8 @@ const directoryFilters = {
   /** YYYY-MM-DD; an invalid day counts as absent, and the form asks for one */
   since: z.iso.date().optional().catch(undefined),
   what: z.enum(['added', 'changed']).optional(),
+  /** whom a search finds */
+  search: z.string().max(longestSearch).optional(),
   /** the import or sync that added or changed them */
   operation: operation.optional(),
 };

@@ -10,6 +10,9 @@ export const personIdPattern = /^[0-9a-f]{32}$/u;
 /** The typed values of a person's form, by attribute; '' where a field was left empty. */
 export type FormValues = Readonly<Partial<Record<AttributeKey, string>>>;
 
+/** Longest search that a list is filtered by: it is in many buttons of a card. */
+export const longestSearch = 60;
+
 /** The value of a choice that means none or all: clients refuse '', and no value of a person is a single space. */
 export const blankChoice = ' ';
 
@@ -133,7 +136,8 @@ const historyInputs = ['by', 'month', 'status', 'network'];
 
 const filterInputs = [
   ...sharedAttributes,
-  ...['source', 'signedIn', 'missing', 'attribute', 'value', 'since', 'what', 'operation'],
+  ...['source', 'signedIn', 'missing', 'attribute', 'value', 'since', 'what'],
+  ...['search', 'operation'],
 ];
 
 /** The answers for single people are keyed by their position on the card. */
@@ -256,18 +260,22 @@ function isField(key: unknown): key is AttributeKey {
 function gatherPeople(given: Fields): Fields {
   const fields = gatherTicks(given);
   const listed = Array.isArray(fields.people) ? (fields.people as readonly unknown[]) : undefined;
-  const ticked = typeof fields.selected === 'string' ? fields.selected.split(/[,;]/u) : [];
-  const named =
-    listed !== undefined && listed.length > 0
-      ? listed
-      : ticked.map((id) => id.trim()).filter((id) => id !== '');
-  const all = [...new Set(named)];
+  // Cards of earlier versions had one field for all.
+  const selected = typeof fields.selected === 'string' ? fields.selected.split(/[,;]/u) : [];
+  const chosen = [...selected.map((id) => id.trim()).filter((id) => id !== ''), ...ticksOf(fields)];
+  const all = [...new Set(listed !== undefined && listed.length > 0 ? listed : chosen)];
   const { tooMany: _altered, ...rest } = fields;
   return {
     ...rest,
     people: all.slice(0, maxSelected),
     ...(all.length > maxSelected ? { tooMany: true } : {}),
   };
+}
+
+/** The ticks of a list that forgets them with its page. Those of the directory are kept: src/bot/selection.ts. */
+function ticksOf({ verb, ticked }: Fields): readonly unknown[] {
+  const isForgotten = verb === 'restore-people' || verb === 'erase-people';
+  return isForgotten && Array.isArray(ticked) ? ticked : [];
 }
 
 /**

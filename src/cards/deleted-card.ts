@@ -11,10 +11,9 @@ import {
 } from './choice-filters.ts';
 import { networkFilter } from './history-filters.ts';
 import type { Card, CardNode } from './card.ts';
-import { escapeMarkdown, shorten } from './escape.ts';
+import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
-import type { PersonEntry } from './person-entry.ts';
-import { deletedRow, entryName, type DeletedRow } from './person-parts.ts';
+import { deletedTickRow, tickTargets, type DeletedRow } from './person-parts.ts';
 import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
@@ -31,7 +30,7 @@ export interface DeletingOperation {
 
 export interface DeletedCardInput {
   readonly text: Text;
-  /** last deleted first, at most 10 */
+  /** last deleted first, at most 8 */
   readonly entries: readonly DeletedRow[];
   readonly total: number;
   /** position of the first entry among them, from 1 */
@@ -68,6 +67,7 @@ export const deletedCard = fitted<DeletedCardInput, Detail>(build, [
   { longest: 80, choices: 20 },
   { longest: 40, choices: 10 },
   { longest: 20, choices: 4 },
+  { longest: 12, choices: 1 },
 ]);
 
 function build(input: DeletedCardInput, detail: Detail): Card {
@@ -82,20 +82,11 @@ function build(input: DeletedCardInput, detail: Detail): Card {
     filteredBy: filterLine(input, detail),
     page,
     updating: input.updating === true ? text.directory.updating : '',
-    people: entries.map((entry) => deletedRow(text, entry, detail)),
+    people: entries.map((entry) => deletedTickRow(text, entry, detail.longest)),
     selectLabel: input.mayErase ? words.selectErase : words.select,
-    // Some clients render the labels of an expanded set as Markdown.
-    selectable: entries.map((entry) => ({
-      title: escapeMarkdown(entryName(text, asEntry(entry), detail.longest)),
-      value: entry.id,
-    })),
     selectActions: selectActions(input),
   };
   return { card: expandCard('deleted', data), summary: `${words.title}: ${page}` };
-}
-
-function asEntry({ id, name, phone }: DeletedRow): PersonEntry {
-  return { id, name, phone, network: 'Employee', linked: false };
 }
 
 function operationName(text: Text, one: DeletingOperation, { longest }: Detail): string {
@@ -203,7 +194,9 @@ function actionsFor(input: DeletedCardInput, detail: Detail): CardNode[] {
     ...(entries.length > 0 ? [restoreAll(input)] : []),
     ...(page > 0 ? [to('previous', page - 1)] : []),
     ...(page < pages - 1 ? [to('next', page + 1)] : []),
-    ...(entries.length > 0 ? [toggle(text.buttons.select, 'several')] : []),
+    ...(entries.length > 0
+      ? [toggle(text.buttons.select, 'several', undefined, entries.flatMap(tickTargets))]
+      : []),
     ...(entries.length > 0 || isFiltered(filters) ? [filterAction(input, detail)] : []),
   ];
 }

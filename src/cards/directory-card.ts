@@ -23,6 +23,7 @@ import { expandCard } from './template.ts';
 import { commonFilters, filtersLine, hasMoreValues, isFiltered } from './directory-filters.ts';
 import type { DirectoryFilters, FilterWords } from './directory-filters.ts';
 import { maxSelected } from './card-inputs.ts';
+import { defined } from '../lib/defined.ts';
 
 /** A person with everything that the list may show. */
 export interface ListedPerson extends PersonEntry {
@@ -62,7 +63,7 @@ export interface DirectoryCardInput extends FilterWords {
   readonly updating?: boolean;
 }
 
-/** Level of detail: characters of a value, and values of each filter to choose from. */
+/** Level of detail: characters of a value, and values of each filter to choose from, of which More filters has all. */
 interface Detail {
   readonly longest: number;
   readonly most: number;
@@ -73,8 +74,10 @@ interface Detail {
 /** One page of a network of the directory, by name. */
 export const directoryCard = fitted<DirectoryCardInput, Detail>(build, [
   { longest: 80, most: 50 },
-  { longest: 40, most: 25 },
-  { longest: 25, most: 8 },
+  { longest: 80, most: 20 },
+  { longest: 80, most: 8 },
+  { longest: 40, most: 8 },
+  { longest: 25, most: 4 },
   { longest: 12, most: 0 },
   { longest: 12, most: 0, withoutFields: true },
 ]);
@@ -120,13 +123,13 @@ function build(input: DirectoryCardInput, detail: Detail): Card {
   };
 }
 
-/** The people of an import or sync are in either network; other filters have values of this one. */
+/** The people of a search, an import or a sync are in either network; other filters have values of this one. */
 function tabOf({ text, network, totals, filters }: DirectoryCardInput, tab: Network) {
-  const { operation } = filters;
+  const { search, operation } = filters;
   const current = tab === network;
   const action = packAction(
     text.network(tab),
-    { verb: 'show-directory', network: tab, ...(operation !== undefined && { operation }) },
+    { verb: 'show-directory', network: tab, ...defined({ search, operation }) },
     { id: `show-directory-${tab}`, isPrimary: current, withoutInputs: true },
   );
   return {

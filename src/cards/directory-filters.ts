@@ -3,7 +3,7 @@ import type { AttributeDefinition, AttributeKey, SharedAttribute } from '../doma
 import type { Source } from '../domain/person.ts';
 import type { Text } from '../text/text.ts';
 import type { CardAction } from './card-actions.ts';
-import { blankChoice } from './card-inputs.ts';
+import { blankChoice, longestSearch } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { valueToShow } from './person-parts.ts';
@@ -41,7 +41,8 @@ export function filtersLine(
   longest: number,
 ): string {
   const words = text.directory.filteredBy;
-  const { source, signedIn, missing, attribute, value, what, since, operation } = filters;
+  const { source, signedIn, missing, attribute, value, what, since } = filters;
+  const { search, operation } = filters;
   const short = (one: string) => shorten(one, longest);
   const named = (key: AttributeKey) => short(text.attribute(key, attributes));
   const shared = sharedAttributes.flatMap((key) => {
@@ -53,6 +54,7 @@ export function filtersLine(
   const own = attribute === undefined ? undefined : named(attribute);
   const day = since === undefined ? undefined : text.format.day(since);
   return [
+    search === undefined ? '' : words.search(short(search)),
     ...shared,
     source === undefined ? '' : words.source(source),
     signedIn === undefined ? '' : signedIn === 'yes' ? words.signedIn : words.notSignedIn,
@@ -162,6 +164,14 @@ export function furtherFilters(
       maxLength: 300,
     }),
   ];
+  const search = expandPart('field-text', {
+    ...blank,
+    id: 'search',
+    label: words.search,
+    placeholder: text.directory.searchHint,
+    value: filters.search ?? '',
+    maxLength: longestSearch,
+  });
   const what = choice({
     id: 'what',
     label: words.what,
@@ -175,7 +185,7 @@ export function furtherFilters(
     label: words.since,
     value: filters.since ?? '',
   });
-  return [signedIn, missing, ...(own.length === 0 ? [] : ofOwn), what, since];
+  return [search, signedIn, missing, ...(own.length === 0 ? [] : ofOwn), what, since];
 }
 
 function choice(input: {

@@ -22,7 +22,9 @@ function sentence(text: Text, operation: Operation): string {
   const { state, counts, brings } = operation;
   const words = text.everything;
   if (state === 'preview' && brings !== undefined)
-    return `${words.brings(brings)}${admins(text, brings)}`;
+    return [words.brings(brings), admins(text, brings), checkCode(text, brings)]
+      .filter((part) => part !== '')
+      .join(' ');
   if (state === 'completed') return words.completed(counts.added);
   const said = importWords.sentence(text, { ...operation, rowsDone: 0 });
   if (!isPartly(operation)) return said;
@@ -38,7 +40,12 @@ function admins(text: Text, { roles, admins: named = [] }: NonNullable<Operation
     more > 0
       ? text.preview.leaving.moreNames({ names: text.format.list(names), more })
       : text.format.list(names);
-  return ` ${text.everything.admins(list)}`;
+  return text.everything.admins(list);
+}
+
+/** The same as on the card of the export, unless the archive was changed. */
+function checkCode(text: Text, { checkCode: code = '' }: NonNullable<Operation['brings']>) {
+  return code === '' ? '' : text.everything.checkCode(code);
 }
 
 /** It ended in the middle, so that some people may be there. */

@@ -76,8 +76,13 @@ function unreadable({ state, counts }: Operation): number {
 function sentence(text: Text, operation: Operation): string {
   const { state, cancelAsked, failure } = operation;
   if (state === 'completed') {
-    const { people, deleted } = operation.exported ?? noExportCounts;
-    if (isEverything(operation)) return text.exports.everything.completed({ people, deleted });
+    const { people, deleted, checkCode } = operation.exported ?? noExportCounts;
+    const words = text.exports.everything;
+    if (isEverything(operation))
+      return [
+        words.completed({ people, deleted }),
+        ...(checkCode === undefined ? [] : [words.checkCode(checkCode)]),
+      ].join(' ');
     const { changes } = requestOf(operation);
     return text.exports.completed(
       changes,

@@ -1,5 +1,6 @@
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
+import { longestSearch } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
@@ -79,7 +80,8 @@ function build(input: FindCardInput, longest: number): Card {
   return { card: expandCard('find', data), summary: found };
 }
 
-function pageActions({ text, query, entries, total = 0, page = 0 }: FindCardInput): CardNode[] {
+function pageActions(input: FindCardInput): CardNode[] {
+  const { text, query, entries, total = 0, page = 0 } = input;
   const to = (button: 'previous' | 'next', turned: number) =>
     packAction(
       text.buttons[button],
@@ -90,5 +92,19 @@ function pageActions({ text, query, entries, total = 0, page = 0 }: FindCardInpu
   return [
     ...(page > 0 ? [to('previous', page - 1)] : []),
     ...(isLast ? [] : [to('next', page + 1)]),
+    ...inDirectory(input),
+  ];
+}
+
+/** The same people as a list, in which they can be selected and changed together. */
+function inDirectory({ text, query, entries, offer }: FindCardInput): CardNode[] {
+  const [first] = entries;
+  if (first === undefined || offer !== undefined || query.length > longestSearch) return [];
+  return [
+    packAction(
+      text.buttons.viewDirectory,
+      { verb: 'show-directory', network: first.network, search: query },
+      { id: 'show-directory-found', withoutInputs: true },
+    ),
   ];
 }

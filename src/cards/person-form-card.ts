@@ -53,7 +53,7 @@ function build(input: PersonFormCardInput, detail: Detail): Card {
   const data = {
     ...commonData(text, title, actionsFor(input, fields)),
     title,
-    intro: words.intro,
+    intro: mode === 'add' || fields.some(({ isRequired }) => isRequired) ? words.intro : '',
     boxes: boxesOf(
       input,
       detail,

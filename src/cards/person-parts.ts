@@ -66,13 +66,13 @@ export function tickRow(
     tickId: `${tickMark}${entry.id}`,
     isTickVisible: options.isSelecting,
     // It takes the place of both lines. Titles of toggles are Markdown in some clients.
-    tickTitle: escapeMarkdown(line === '' ? name : sideBySide([name, line])),
+    tickTitle: escapeMarkdown(sideBySide([name, ...options.line])),
     tick: String(options.isTicked),
   });
 }
 
 /** The elements that selecting people shows and hides in a row. */
-export function tickTargets({ id }: PersonEntry): readonly string[] {
+export function tickTargets({ id }: Pick<PersonEntry, 'id'>): readonly string[] {
   return [nameIdOf(id), `${tickMark}${id}`];
 }
 
@@ -125,6 +125,13 @@ export interface DeletedRow {
   readonly operationName?: string;
 }
 
+/** A deleted person among those who can be restored together: with a tick, and opens their profile. */
+export function deletedTickRow(text: Text, entry: DeletedRow, longest: number): CardNode {
+  const line = deletedLine(text, entry, longest);
+  const shown = { longest, line, isTicked: false, isSelecting: false, isPlain: false };
+  return tickRow(text, asEntry(entry), shown);
+}
+
 /** A deleted person in a list: when, by whom and in which operation, and the button that opens or restores them. */
 export function deletedRow(
   text: Text,
@@ -139,25 +146,34 @@ export function deletedRow(
     readonly offer?: PersonOffer;
   },
 ): CardNode {
-  const { id, phone, deletedAt: at, operationName } = entry;
-  const shown = { ...entry, network: 'Employee', linked: false } as const;
+  const { id } = entry;
+  const shown = asEntry(entry);
   const name = entryName(text, shown, longest);
-  const when = text.deleted.line({
-    at,
-    by: shorten(entry.by, longest),
-    operation: operationName === undefined ? undefined : shorten(operationName, longest),
-  });
   const back = packAction(
     text.buttons.restore,
     { verb: 'restore-person', person: id },
     { id: `restore-${id}`, withoutInputs: true },
   );
-  const line = sideBySide([phone === name ? '' : shorten(phone, 64), when]);
-  const row = { name, line, separator: true };
+  const row = { name, line: sideBySide(deletedLine(text, entry, longest)), separator: true };
   const offered = (offer && offerAction(text, shown, offer)) ?? (restore ? back : undefined);
   // One button: two leave no room for the name on a phone.
   if (offered !== undefined) return expandPart('person-row', { ...row, actions: [offered] });
   return expandPart('person-open', { ...row, ...openRow(text, viewAction(text, id)) });
+}
+
+function asEntry({ id, name, phone }: DeletedRow): PersonEntry {
+  return { id, name, phone, network: 'Employee', linked: false };
+}
+
+/** Their number unless it stands for the name, and when, by whom and in which operation they were deleted. */
+function deletedLine(text: Text, entry: DeletedRow, longest: number): readonly string[] {
+  const { phone, deletedAt: at, by, operationName } = entry;
+  const when = text.deleted.line({
+    at,
+    by: shorten(by, longest),
+    operation: operationName === undefined ? undefined : shorten(operationName, longest),
+  });
+  return [phone === entryName(text, asEntry(entry), longest) ? '' : shorten(phone, 64), when];
 }
 
 export function viewAction(text: Text, person: string): CardNode {

@@ -78,9 +78,11 @@ function build(input: ProfileCardInput, longest: number): Card {
   return { card: expandCard('profile', data), summary: `${name}, ${network}` };
 }
 
-function noteOf({ text, person, isShared, sharedNote = '' }: ProfileCardInput): string {
+/** A last line that is special to this card; people's own profile has none. */
+function noteOf({ text, person, isOwn, isShared, sharedNote = '' }: ProfileCardInput): string {
   if (isShared === true) return sharedNote;
-  return person.linked && person.deletedAt === undefined ? text.profile.linkedNote : '';
+  const isLinked = person.linked && person.deletedAt === undefined;
+  return isLinked && isOwn !== true ? text.profile.linkedNote : '';
 }
 
 function deletedBox({ text, may }: ProfileCardInput, deletedAt: string): CardNode {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { AttributeDefinition } from './attributes.ts';
 import type { Operation } from './operations/operation.ts';
@@ -61,6 +62,15 @@ export const manifestSchema = z.object({
     .max(100),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/**
+ * The code that an admin compares to see that an archive is the one that was exported. It changes with each byte of the manifest, and so
+ * of all parts, whose hashes are in it. Sixteen hexadecimal digits, in groups of four.
+ */
+export function checkCodeOf(manifest: Buffer): string {
+  const digits = hash('sha256', manifest, 'hex').slice(0, 16).toUpperCase();
+  return digits.replaceAll(/.{4}(?=.)/gu, '$&-');
+}
 
 export type OrganizationLine =
   /** the secret that people's ids are derived with */

@@ -30,7 +30,23 @@ export function withoutBidiControls(text: string): string {
  * keeps its plus in front.
  */
 export function isolate(value: string): string {
-  return `${isolateOpens}${onlyWholeIsolates(value)}${isolateCloses}`;
+  const whole = onlyWholeIsolates(value);
+  return isOfIsolates(whole) ? whole : `${isolateOpens}${whole}${isolateCloses}`;
+}
+
+/**
+ * Isolates side by side, and no letter besides: they affect nobody already, and around them another isolate would have no
+ * direction of its own, so they would be read from left to right in Arabic too.
+ */
+function isOfIsolates(text: string): boolean {
+  if (!text.startsWith(isolateOpens)) return false;
+  let depth = 0;
+  for (const character of text) {
+    if (character === isolateOpens) depth += 1;
+    else if (character === isolateCloses) depth -= 1;
+    else if (depth === 0 && /\p{L}/u.test(character)) return false;
+  }
+  return true;
 }
 
 /** Keeps complete isolates (which are harmless) and removes all other direction controls. */

@@ -592,6 +592,7 @@ export interface Messages {
       }) => string;
     };
     readonly filteredBy: {
+      readonly search: (text: Inserted) => string;
       readonly source: (source: Inserted) => string;
       readonly value: (values: {
         readonly attribute: Inserted;
@@ -626,6 +627,7 @@ export interface Messages {
       readonly title: string;
       readonly intro: string;
       readonly any: string;
+      readonly search: string;
       readonly missing: string;
       readonly signedIn: string;
       readonly attribute: string;
@@ -1207,6 +1209,7 @@ export interface Messages {
       readonly title: string;
       readonly subtitle: (fileName: Inserted) => string;
       readonly completed: (values: { readonly people: number; readonly deleted: number }) => string;
+      readonly checkCode: (code: Inserted) => string;
       readonly fact: string;
       readonly format: string;
     };
@@ -1259,6 +1262,7 @@ export interface Messages {
     readonly admins: (names: Inserted) => string;
     readonly line: (people: number) => string;
     readonly completed: (people: number) => string;
+    readonly checkCode: (code: Inserted) => string;
     readonly again: string;
   };
   readonly settings: {

@@ -112,6 +112,22 @@ describe('the filters of the directory', () => {
     expect(others.text).toMatch(/Added or changed by: second\.csv.*No one matches/s);
   });
 
+  it('what a search finds becomes a list, in which everyone can be changed together', async () => {
+    await tara.say('find example.com');
+    const found = await tara.waitForCard((card) => card.text.includes('people match'));
+    const list = await tara.pressed(found, 'View directory');
+    expect(list.text).toContain('Search: example.com');
+    expect(namesOn(list)).toBe('Ada Cleo');
+    const form = await tara.pressed(list, 'Change all…');
+    expect(form.text).toMatch(/Change 2 people.*Search: example\.com/s);
+    expect(namesOn(await tara.pressed(form, 'Back'))).toBe('Ada Cleo');
+    expect((await tara.pressed(list, 'Others')).text).toMatch(
+      /Search: example\.com.*No one matches/s,
+    );
+    const nothing = { network: 'Employee', search: '\u200b ' };
+    expect(JSON.stringify(await press('show-directory', nothing))).not.toContain('Search:');
+  });
+
   it('an own attribute is searched too', async () => {
     await tara.say('find b-12');
     const profile = await tara.waitForCard((card) => card.titles.includes('History'));

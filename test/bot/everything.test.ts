@@ -4,7 +4,12 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import yauzl from 'yauzl';
 import yazl from 'yazl';
-import { manifestSchema, partNames, type OrganizationLine } from '../../src/domain/archive.ts';
+import {
+  checkCodeOf,
+  manifestSchema,
+  partNames,
+  type OrganizationLine,
+} from '../../src/domain/archive.ts';
 import type { Operation } from '../../src/domain/operations/operation.ts';
 import { shards } from '../../src/domain/person-id.ts';
 import type { Person } from '../../src/domain/person.ts';
@@ -166,6 +171,18 @@ describe('export everything', () => {
     expect(files.get('operations.jsonl')).not.toMatch(/original|errorLog/);
     const whats = linesOf<{ what: string }>(files.get('audit.jsonl')).map(({ what }) => what);
     expect(whats).toEqual(expect.arrayContaining(['import-completed', 'person-deleted']));
+  });
+
+  it('has a check code on its card, which changes with the manifest', async () => {
+    await tara.say('export history');
+    const history = await tara.waitForCard((card) => card.text.includes('rollcall-everything-'));
+    const card = await tara.pressed(history, 'Open');
+    const manifest = Buffer.from(files.get('manifest.json') ?? '');
+    expect(card.text).toContain(`Check code: ${checkCodeOf(manifest)}.`);
+    expect(checkCodeOf(manifest)).toMatch(/^(?:[0-9A-F]{4}-){3}[0-9A-F]{4}$/u);
+    expect(checkCodeOf(Buffer.concat([manifest, Buffer.from(' ')]))).not.toBe(
+      checkCodeOf(manifest),
+    );
   });
 
   it('is audited, and neither the base nor the choice of the next export', async () => {
@@ -431,6 +448,8 @@ describe('import everything', () => {
     const preview = await who.waitForCard((card) => card.titles.includes('Import'));
     expect(preview.text).toContain('3 people, 1 deleted person, 1 attribute, 1 admin role');
     expect(preview.text).toContain('They become admins: Omar Sample.');
+    const { 'manifest.json': manifest = '' } = Object.fromEntries(await filesOf(await archive()));
+    expect(preview.text).toContain(`Check code: ${checkCodeOf(Buffer.from(manifest))}.`);
     await who.press(preview, 'Import');
   }
 

@@ -6,6 +6,7 @@ import { bulkOutcomeCard } from '../../src/cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../src/cards/confirm-delete-card.ts';
 import { confirmRemoveAttributeCard } from '../../src/cards/confirm-removal-card.ts';
 import { deletedCard, type DeletedCardInput } from '../../src/cards/deleted-card.ts';
+import { longestSearch } from '../../src/cards/card-inputs.ts';
 import type { DirectoryFilters } from '../../src/cards/directory-filters.ts';
 import { changeAllCard } from '../../src/cards/change-all-card.ts';
 import { directoryFilterCard } from '../../src/cards/directory-filter-card.ts';
@@ -185,6 +186,7 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     ...{ location: words.value, jobTitle: words.value, source: 'signin', signedIn: 'no' },
     ...{ missing: 'email', attribute: own?.key ?? 'own_none', value: words.value },
     ...{ since: '2026-01-31', what: 'added', operation: operationId(0, '00000000') },
+    search: words.value.slice(0, longestSearch),
   };
   const nobody = { entries: [], total: 0, first: 1, hasNext: false, hasPrevious: false };
   const may = { edit: true, move: true, delete: true, restore: true };

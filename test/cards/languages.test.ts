@@ -56,6 +56,19 @@ describe.each([...languages()])('the cards in %s', (language) => {
   });
 
   if (rightToLeft.includes(language)) {
+    it('have the parts of each line in the order of the language', () => {
+      const shown = cards
+        .flat()
+        .flatMap(({ card }) => [
+          ...texts(card),
+          ...[...nodes(card)].map(({ title = '' }) => String(title)),
+        ]);
+      // An isolate with nothing but isolates in it has no direction, and is read from left to right.
+      const turned =
+        /\u2068[^\u2068\u2069\p{L}\p{N}]*(?:\u2068[^\u2068\u2069]*\u2069[^\u2068\u2069\p{L}\p{N}]*){2,}\u2069/u;
+      expect(shown.filter((line) => turned.test(line))).toEqual([]);
+    });
+
     it('show a phone number, a file’s name and an address as they are written, alone and beside Arabic', () => {
       const lines = cards.flat().flatMap(({ card }) => texts(card));
       const bare = lines.filter((line) =>

@@ -11,7 +11,7 @@ import {
 import { showOperation } from '../screens/operation.ts';
 import { askToErase, showErased } from '../screens/erasure.ts';
 import type { Turn } from '../turn.ts';
-import type { Action } from './action.ts';
+import { showsChange, type Action, type ReplayAction } from './action.ts';
 import { askingOf } from './asking.ts';
 import { mustBeChosen } from './chosen.ts';
 import { maxSelected } from '../../cards/card-inputs.ts';
@@ -27,7 +27,7 @@ export const restorePeople: Action<'restore-people'> = {
     mustBeChosen(people, tooMany);
     const outcome = await services.bulk.restore(...askingOf(turn), people);
     await showRestored(turn, outcome);
-    return outcome.done.length === 0 ? undefined : { verb: 'show-deleted', page: 0 };
+    return replayOf(outcome);
   },
 };
 
@@ -43,10 +43,11 @@ export const restoreOperation: Action<'restore-operation'> = {
         total,
       });
       await showOperation(services, turn, started);
-      return 'done';
+      return showsChange(started.id);
     }
-    await showRestored(turn, await services.bulk.restore(tenant, asking, people));
-    return { verb: 'show-deleted', operation, page: 0 };
+    const outcome = await services.bulk.restore(tenant, asking, people);
+    await showRestored(turn, outcome);
+    return replayOf(outcome);
   },
 };
 
@@ -68,7 +69,7 @@ export const restoreAllDeleted: Action<'restore-all'> = {
     }
     const started = await services.restoreDeleted(tenant, asking, { filter, total });
     await showOperation(services, turn, started);
-    return 'done';
+    return showsChange(started.id);
   },
 };
 
@@ -85,6 +86,11 @@ export const erasePeople: Action<'erase-people'> = {
     return outcome.erased === 0 ? undefined : 'done';
   },
 };
+
+function replayOf({ done, operation }: BulkOutcome): ReplayAction | undefined {
+  if (done.length === 0) return undefined;
+  return operation === undefined ? { verb: 'show-deleted', page: 0 } : showsChange(operation);
+}
 
 async function showRestored(
   turn: Turn,

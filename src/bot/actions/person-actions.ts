@@ -14,7 +14,7 @@ import { showPersonData } from '../screens/written-file.ts';
 import { answerWithProfile, personOf, showProfile } from '../screens/profile.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
-import type { Action, ReplayAction } from './action.ts';
+import { showsChange, type Action, type ReplayAction } from './action.ts';
 import { askingOf } from './asking.ts';
 import { mustBeChosen } from './chosen.ts';
 import { rebased } from './rebased.ts';
@@ -177,7 +177,9 @@ async function showBulk(
       })),
     }),
   );
-  return only === undefined ? undefined : 'done';
+  if (only === undefined) return undefined;
+  const { operation } = outcome;
+  return operation === undefined ? 'done' : showsChange(operation);
 }
 
 /** Answers with the changed person's profile, which also shows the outcome of a repeated action. */

@@ -13,7 +13,7 @@ import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { defined } from '../../lib/defined.ts';
 
-const pageSize = 10;
+const pageSize = 8;
 const maxOperations = 20;
 const maxFound = 5;
 

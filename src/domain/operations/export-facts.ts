@@ -54,6 +54,8 @@ export interface ExportCounts {
    * requested and there was no earlier export to compare with.
    */
   readonly since?: string;
+  /** of an archive of everything: `checkCodeOf` */
+  readonly checkCode?: string;
 }
 
 export const noExportCounts: ExportCounts = {

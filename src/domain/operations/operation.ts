@@ -249,6 +249,8 @@ interface ArchiveCounts {
   readonly operations: number;
   /** entries of the audit */
   readonly audit: number;
+  /** `checkCodeOf`; absent in older records */
+  readonly checkCode?: string;
 }
 
 export interface OperationKey {

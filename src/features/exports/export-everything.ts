@@ -5,6 +5,7 @@ import {
   archiveFormat,
   archiveParts,
   archiveVersion,
+  checkCodeOf,
   manifestName,
   type Manifest,
 } from '../../domain/archive.ts';
@@ -73,24 +74,31 @@ export async function exportEverything(
     [archiveParts.operations, deps.archive.operations(tenant)],
     [archiveParts.audit, deps.archive.audit(tenant)],
   ];
-  const facts = (): Omit<Manifest, 'parts'> => ({
-    format: archiveFormat,
-    version: archiveVersion,
-    product: deps.archive.product,
-    tenant,
-    at: new Date(deps.now()).toISOString(),
-    ...found,
-  });
+  let checkCode = '';
+  const manifestOf = (written: Manifest['parts']): Buffer => {
+    const manifest: Manifest = {
+      format: archiveFormat,
+      version: archiveVersion,
+      product: deps.archive.product,
+      tenant,
+      at: new Date(deps.now()).toISOString(),
+      ...found,
+      parts: written,
+    };
+    const bytes = Buffer.from(JSON.stringify(manifest, null, 1));
+    checkCode = checkCodeOf(bytes);
+    return bytes;
+  };
   const file = exportFiles.archive(folder);
   try {
-    const { bytes } = await deps.files.write(file, zipOf(parts, facts, signal), { signal });
+    const { bytes } = await deps.files.write(file, zipOf(parts, manifestOf, signal), { signal });
     const { people, deleted, unreadable: damaged } = found;
     let errorLog: string | undefined;
     if (damaged > 0) {
       errorLog = exportFiles.errorLog(folder);
       await deps.files.write(errorLog, peopleErrorLog(unreadableIds, damaged, text));
     }
-    const counts = { ...noExportCounts, people, deleted };
+    const counts = { ...noExportCounts, people, deleted, checkCode };
     return { counts, damaged, bytes, file, ...defined({ errorLog }) };
   } catch (error) {
     await deps.files.removeAll(folder).catch(() => undefined);
@@ -99,10 +107,10 @@ export async function exportEverything(
   }
 }
 
-/** @param facts of the manifest; asked for when all parts are written */
+/** @param manifestOf asked for when all parts are written */
 async function* zipOf(
   parts: readonly (readonly [string, Lines])[],
-  facts: () => Omit<Manifest, 'parts'>,
+  manifestOf: (written: Manifest['parts']) => Buffer,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const zip = new yazl.ZipFile();
@@ -119,7 +127,7 @@ async function* zipOf(
   }
   zip.addReadStreamLazy(manifestName, (done) => {
     const named = written.map((one, at) => ({ ...one, name: parts[at]?.[0] ?? '' }));
-    done(null, Readable.from([Buffer.from(JSON.stringify({ ...facts(), parts: named }, null, 1))]));
+    done(null, Readable.from([manifestOf(named)]));
   });
   zip.end();
   try {

@@ -36,6 +36,7 @@ export type { BrowsePage } from './answers.ts';
 export type { DeletedEntry, DeletedIn } from './deleted.ts';
 export type { Cursor } from './entry.ts';
 export type { Filter } from './filter.ts';
+export { parseSearch } from './search.ts';
 
 /**
  * An organization's directory for lists and searches: a sorted, compact copy of the people's rows, which stay

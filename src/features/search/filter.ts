@@ -1,6 +1,7 @@
 import type { BesidesName, OwnKey, SharedAttribute } from '../../domain/attributes.ts';
 import type { Network } from '../../domain/network.ts';
 import type { Source } from '../../domain/person.ts';
+import type { Search } from './search.ts';
 
 /** Which people a list has. Everything that is given has to be true of a person; case and accents don't matter. */
 export interface Filter extends Readonly<Partial<Record<SharedAttribute, string>>> {
@@ -12,6 +13,8 @@ export interface Filter extends Readonly<Partial<Record<SharedAttribute, string>
   readonly missing?: BesidesName | OwnKey;
   /** the value of an own attribute; `part`: anywhere in it, else the whole value */
   readonly own?: { readonly key: OwnKey; readonly value: string; readonly part?: boolean };
+  /** whom a search finds */
+  readonly search?: Search;
   /** the operation that added or changed them */
   readonly operation?: string;
   /** with it: only people whom it added, or only those whom it changed; none of the first came before `since` (seconds since 1970) */

@@ -1,9 +1,15 @@
 import { textHash } from '../../lib/text-hash.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { fold } from './fold.ts';
-import { partsOfRecord } from './search.ts';
-import type { Hints } from './entry.ts';
-import { flag, hintsAt, idAt, recordAt, type Segment } from './segment.ts';
+import { flag, hintsAt, idAt, type Segment } from './segment.ts';
+import {
+  addPerson,
+  createKeys,
+  keysOf,
+  maxWithValue,
+  readKeys,
+  type SegmentKeys,
+} from './segment-keys.ts';
 import type { ShardView } from './shard-view.ts';
 
 /**
@@ -24,35 +30,14 @@ export interface MatchIndex {
   maybeTwice(): readonly string[];
 }
 
-/** A value shared by more people identifies no one, and further ones are skipped. */
-const maxWithValue = 10;
-
-/** The people of a segment by what their records say. It never changes, so it serves as long as the segment does. */
-interface SegmentKeys {
-  readonly emails: HashTable;
-  readonly employeeIds: HashTable;
-  /** places of linked people without a phone number, with the hashes of their emails */
-  readonly withoutPhone: { readonly place: number; readonly email: number }[];
-}
-
-/** Of segments that are in use: an import of few rows into a large directory must not read all of it. */
-const keysOfSegments = new WeakMap<Segment, SegmentKeys>();
-
-/** Bytes in memory besides the segment itself. */
-export function matchBytesOf(segment: Segment): number {
-  const keys = keysOfSegments.get(segment);
-  return keys === undefined ? 0 : keys.emails.bytes + keys.employeeIds.bytes;
-}
-
 /** All emails and employee IDs of a directory in its present state, as hashes: some 24 bytes a person. */
 export async function createMatchIndex(shards: readonly ShardView[]): Promise<MatchIndex> {
   const { yieldIfDue } = createEventLoopYield();
   // A segment may be replaced while another is read.
   for (;;) {
-    const missing = shards.find(({ segment }) => !keysOfSegments.has(segment));
+    const missing = shards.find(({ segment }) => keysOf(segment) === undefined);
     if (missing === undefined) break;
-    const { segment } = missing;
-    keysOfSegments.set(segment, await readKeys(segment, yieldIfDue));
+    await readKeys(missing.segment, yieldIfDue);
   }
   const parts = shards.flatMap(partOf);
   const beside = keysBeside(shards);
@@ -103,7 +88,7 @@ interface Part extends SegmentKeys {
 
 function partOf(shard: ShardView): Part[] {
   const { segment, version } = shard;
-  const keys = keysOfSegments.get(segment);
+  const keys = keysOf(segment);
   if (keys === undefined) return [];
   const former = new Set<number>();
   const { flags } = segment;
@@ -114,18 +99,6 @@ function partOf(shard: ShardView): Part[] {
   return [{ segment, former, ...keys }];
 }
 
-async function readKeys(segment: Segment, yieldIfDue: () => Promise<void>): Promise<SegmentKeys> {
-  const keys = createKeys(segment.count);
-  for (let index = 0; index < segment.count; index += 1) {
-    if (index % 512 === 0) await yieldIfDue();
-    const bits = segment.flags[index] ?? 0;
-    const hints = (bits & flag.alsoKnown) === 0 ? undefined : hintsAt(segment, index);
-    const isLinked = (bits & flag.linked) !== 0;
-    addPerson(keys, { record: recordAt(segment, index), hints, isLinked }, index);
-  }
-  return keys;
-}
-
 /** The same of those beside the segments, few, with the ids of their places. */
 function keysBeside(shards: readonly ShardView[]) {
   const extras = shards.flatMap((shard) => [...shard.extras]);
@@ -133,34 +106,6 @@ function keysBeside(shards: readonly ShardView[]) {
   for (const [place, { record, likeness: hints, entry }] of extras.entries())
     addPerson(keys, { record, hints, isLinked: entry.linked }, place);
   return { ...keys, ids: extras.map(({ entry }) => entry.id) };
-}
-
-function createKeys(people: number): SegmentKeys {
-  return {
-    emails: new HashTable(people),
-    employeeIds: new HashTable(people),
-    withoutPhone: [],
-  };
-}
-
-interface KeyedPerson {
-  readonly record: string;
-  readonly hints: Hints | undefined;
-  readonly isLinked: boolean;
-}
-
-function addPerson(
-  { emails, employeeIds, withoutPhone }: SegmentKeys,
-  { record, hints, isLinked }: KeyedPerson,
-  place: number,
-): void {
-  const { email, employeeId, phone } = partsOfRecord(record);
-  if (isLinked && phone === '' && email !== '')
-    withoutPhone.push({ place, email: textHash(email) });
-  if (email !== '') emails.add(email, place);
-  if (employeeId !== '') employeeIds.add(employeeId, place);
-  for (const also of hints?.emails ?? []) emails.add(also, place);
-  for (const also of hints?.employeeIds ?? []) employeeIds.add(also, place);
 }
 
 /** Ids of people who are found by a value that a record merged into theirs had; few. */
@@ -181,60 +126,4 @@ export function alsoKnownBy(
     }
     return found;
   });
-}
-
-/**
- * Open addressing, and larger when it is three quarters full: records merged into others bring further values. Texts with the
- * same hash count as equal, since the caller compares the records anyway.
- */
-class HashTable {
-  private places: Int32Array;
-  private hashes: Uint32Array;
-  private entries = 0;
-
-  constructor(entries: number) {
-    const capacity = Math.ceil(entries * 1.5) + 16;
-    this.places = new Int32Array(capacity).fill(-1);
-    this.hashes = new Uint32Array(capacity);
-  }
-
-  get bytes(): number {
-    return this.places.byteLength + this.hashes.byteLength;
-  }
-
-  add(text: string, place: number): void {
-    this.put(textHash(text), place);
-  }
-
-  /** Calls with each place of a hash. */
-  each(hash: number, found: (place: number) => void): void {
-    const { places, hashes } = this;
-    for (let at = hash % places.length; ; at = at + 1 === places.length ? 0 : at + 1) {
-      const place = places[at] ?? -1;
-      if (place === -1) return;
-      if (hashes[at] === hash) found(place);
-    }
-  }
-
-  private put(hash: number, place: number): void {
-    if (this.entries * 4 >= this.places.length * 3) this.grow();
-    const { places, hashes } = this;
-    let same = 0;
-    let at = hash % places.length;
-    for (; places[at] !== -1; at = at + 1 === places.length ? 0 : at + 1) {
-      if (hashes[at] === hash) same += 1;
-      if (same >= maxWithValue) return;
-    }
-    places[at] = place;
-    hashes[at] = hash;
-    this.entries += 1;
-  }
-
-  private grow(): void {
-    const { places, hashes } = this;
-    this.places = new Int32Array(places.length * 2).fill(-1);
-    this.hashes = new Uint32Array(places.length * 2);
-    this.entries = 0;
-    for (const [at, place] of places.entries()) if (place !== -1) this.put(hashes[at] ?? 0, place);
-  }
 }

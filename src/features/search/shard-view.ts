@@ -1,10 +1,10 @@
 import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { deletedEntry, type DeletedEntry } from './deleted.ts';
 import { viewed, type Cursor, type Viewed } from './entry.ts';
-import { matchBytesOf } from './match-index.ts';
 import { rootOrder, type NameOrder } from './order.ts';
 import { bytesOf, cursorAt, flag, idAt, indexOfId, type Segment } from './segment.ts';
 import { searchRecord } from './search.ts';
+import { keyBytesOf } from './segment-keys.ts';
 import { sortedIndexes } from './sort.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Person } from '../../domain/person.ts';
@@ -150,7 +150,7 @@ export function createShardView(first: Segment): ShardView {
         (sum, { indexes, places }) => sum + indexes.byteLength + places.byteLength,
         0,
       );
-      return bytesOf(segment) + matchBytesOf(segment) + later.size * bytesOfExtra + arranged;
+      return bytesOf(segment) + keyBytesOf(segment) + later.size * bytesOfExtra + arranged;
     },
     apply(id, there, readAt) {
       const known = later.get(id);

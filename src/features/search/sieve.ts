@@ -9,8 +9,16 @@ import { networks } from '../../domain/network.ts';
 import type { Viewed } from './entry.ts';
 import type { Filter } from './filter.ts';
 import { fold } from './fold.ts';
-import { afterOwn, beforeOwn, withoutValue } from './search.ts';
-import { flag, sourceFlags, type Segment } from './segment.ts';
+import {
+  afterOwn,
+  allNeedlesOf,
+  beforeOwn,
+  rankOf,
+  searchRecord,
+  withoutValue,
+  type Search,
+} from './search.ts';
+import { flag, recordAt, sourceFlags, type Segment } from './segment.ts';
 
 /** Filters the people of a segment. */
 export interface Sieve {
@@ -91,7 +99,7 @@ function allOf(count: number, conditions: readonly Mark[]): Uint8Array {
 }
 
 function conditionsOf(segment: Segment, filter: Filter): Mark[] {
-  const { missing, own, operation, added, addedSince, changedSince } = filter;
+  const { missing, own, search, operation, added, addedSince, changedSince } = filter;
   const conditions: Mark[] = [];
   for (const attribute of sharedAttributes) {
     const value = filter[attribute];
@@ -99,6 +107,7 @@ function conditionsOf(segment: Segment, filter: Filter): Mark[] {
   }
   if (missing !== undefined) conditions.push(without(segment, missing));
   if (own !== undefined) conditions.push(withOwn(segment, own));
+  if (search !== undefined) conditions.push(foundBy(segment, search));
   if (operation !== undefined) conditions.push(touchedBy(segment, operation));
   if (operation !== undefined && added !== undefined)
     conditions.push(addedIn(segment, operation, added));
@@ -109,11 +118,12 @@ function conditionsOf(segment: Segment, filter: Filter): Mark[] {
 
 /** The same for filters with the same conditions. */
 function keyOf(filter: Filter): string {
-  const { missing, own, operation, added, addedSince, changedSince } = filter;
+  const { missing, own, search, operation, added, addedSince, changedSince } = filter;
   const shared = sharedAttributes.map((attribute) => filter[attribute] ?? null);
   const owned = own === undefined ? null : [own.key, own.value, own.part === true];
+  const found = search === undefined ? null : [search.text, ...search.own];
   const within = [operation, added?.is, added?.since];
-  return JSON.stringify([shared, missing, owned, ...within, addedSince, changedSince]);
+  return JSON.stringify([shared, missing, owned, found, ...within, addedSince, changedSince]);
 }
 
 function sharing(segment: Segment, attribute: SharedAttribute, value: string): Mark {
@@ -166,6 +176,16 @@ function containing(segment: Segment, bytes: string, isSo?: (start: number) => b
   };
 }
 
+/** Records that may match are found by their bytes, and only those are read. */
+function foundBy(segment: Segment, search: Search): Mark {
+  return (marks) => {
+    for (const needle of allNeedlesOf(search)) containing(segment, needle)(marks);
+    marks.forEach((mark, index) => {
+      if (mark === 1 && rankOf(recordAt(segment, index), search) === undefined) marks[index] = 0;
+    });
+  };
+}
+
 function touchedBy(segment: Segment, operation: string): Mark {
   const { operations, operationStarts, operationsOf } = segment;
   const wanted = operations.indexOf(operation);
@@ -203,7 +223,7 @@ function atLeast(times: Uint32Array, since: number): Mark {
 /** The same of one person beside the segments. */
 export function isWanted(person: Viewed, filter: Filter): boolean {
   const { entry, likeness } = person;
-  const { missing, own, operation, added, addedSince = 0, changedSince = 0 } = filter;
+  const { missing, own, search, operation, added, addedSince = 0, changedSince = 0 } = filter;
   const isAdded = person.operations[0] === operation && likeness.addedAt >= (added?.since ?? 0);
   return (
     entry.network === filter.network &&
@@ -215,6 +235,7 @@ export function isWanted(person: Viewed, filter: Filter): boolean {
     }) &&
     (missing === undefined || isWithout(person, missing)) &&
     (own === undefined || hasOwn(person, own)) &&
+    (search === undefined || rankOf(searchRecord(person), search) !== undefined) &&
     (operation === undefined || person.operations.includes(operation)) &&
     (operation === undefined || added === undefined || isAdded === added.is) &&
     likeness.addedAt >= addedSince &&

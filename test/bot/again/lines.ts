@@ -239,7 +239,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
       const { id: person } = await world.newPerson();
       await remove(world, person);
       const list = cardIn(await world.raw(world.tara, 'show-deleted', { page: 0 }));
-      const { verb, data } = buttonOf(list, 'Restore', { selected: person });
+      const { verb, data } = buttonOf(list, 'Restore', { [`t_${person}`]: 'true' });
       return { verb, data: { ...(data as object), people: [person] } };
     },
     undo: (world, button) => remove(world, personIn(button)),

@@ -4,6 +4,7 @@ import { networks } from '../../../src/domain/network.ts';
 import type { Person, PersonFields } from '../../../src/domain/person.ts';
 import {
   createDirectoryView,
+  parseSearch,
   type BrowsePage,
   type Cursor,
 } from '../../../src/features/search/directory-view.ts';
@@ -133,6 +134,11 @@ const queries = fc.record(
       value: fc.constantFrom('B-1', 'fruh', '1', 'nobody'),
       part: fc.boolean(),
     }),
+    search: fc.constantFrom(
+      ...['an', 'a', 'zak mu', 'B-1', 'sample', '20', '+44207'].flatMap(
+        (text) => parseSearch(text, ownKeys) ?? [],
+      ),
+    ),
     operation: fc.constantFrom(...operations, 'unknown'),
     added: fc.record({
       is: fc.boolean(),

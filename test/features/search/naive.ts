@@ -20,7 +20,7 @@ export function inOrder(people: Iterable<Person>, locale: string): Person[] {
 }
 
 export function matching(people: readonly Person[], filter: Filter): Person[] {
-  const { missing, own, operation, added, addedSince = 0, changedSince = 0 } = filter;
+  const { missing, own, search, operation, added, addedSince = 0, changedSince = 0 } = filter;
   const seconds = (time: string) => Date.parse(time) / 1_000;
   return people.filter((person) => {
     const { network, fields, source, addedAt, addedIn, changedAt, history } = person;
@@ -37,6 +37,7 @@ export function matching(people: readonly Person[], filter: Filter): Person[] {
       missing === undefined || (fields[missing] ?? '') === '',
       own === undefined ||
         (own.part === true ? value.includes(wanted) && value !== '' : value === wanted),
+      search === undefined || rank(person, search.text, [...search.own] as OwnKey[]) !== undefined,
       operation === undefined ||
         addedIn === operation ||
         history.some((entry) => entry.operation === operation),

@@ -122,7 +122,7 @@ export const pressSamples: {
       inputs: { [`t_${person}`]: 'true', location: 'Typed' },
     },
     {
-      action: { verb: 'show-directory', network: 'Others', operation, columns: '' },
+      action: { verb: 'show-directory', network: 'Others', search: 'ada', operation, columns: '' },
       inputs: { location: 'Bern', jobTitle: 'Nurse', signedIn: 'no', missing: 'email' },
     },
     {
@@ -214,11 +214,11 @@ export const pressSamples: {
     },
   ],
   'restore-people': [
-    { action: { verb: 'restore-people', people: [] }, inputs: { selected: `${person},${other}` } },
+    { action: { verb: 'restore-people', people: [] }, inputs: { [`t_${person}`]: 'true', [`t_${other}`]: 'false' } },
   ],
   'export-person': [{ action: { verb: 'export-person', person } }],
   'erase-people': [
-    { action: { verb: 'erase-people', people: [] }, inputs: { selected: person } },
+    { action: { verb: 'erase-people', people: [] }, inputs: { [`t_${person}`]: 'true' } },
     { action: { verb: 'erase-people', people: [person], confirmed: true } },
   ],
   'restore-operation': [{ action: { verb: 'restore-operation', operation } }],

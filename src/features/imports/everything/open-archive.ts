@@ -4,6 +4,7 @@ import {
   archiveFormat,
   archiveParts,
   archiveVersion,
+  checkCodeOf,
   manifestName,
   manifestSchema,
   partNames,
@@ -23,6 +24,8 @@ const mostUnpacked = 20 * 1024 ** 3;
 
 export interface Archive {
   readonly manifest: Manifest;
+  /** `checkCodeOf` its manifest */
+  readonly checkCode: string;
   people(shard: string): AsyncIterable<readonly z.infer<typeof lineSchemas.person>[]>;
   organization(): AsyncIterable<readonly z.infer<typeof lineSchemas.organization>[]>;
   operations(): AsyncIterable<readonly z.infer<typeof lineSchemas.operation>[]>;
@@ -47,7 +50,7 @@ export async function openArchive(
 ): Promise<Archive> {
   const zip = await openZip(openFile, signal);
   try {
-    const manifest = await manifestOf(zip.open(manifestName, longestManifest));
+    const { manifest, checkCode } = await manifestOf(zip.open(manifestName, longestManifest));
     if (manifest.tenant !== tenant) throw new AppError('archive-of-others');
     const told = new Map(manifest.parts.map((part) => [part.name, part]));
     const isWhole =
@@ -63,6 +66,7 @@ export async function openArchive(
     };
     return {
       manifest,
+      checkCode,
       async *people(shard) {
         for await (const page of read(archiveParts.people(shard), lineSchemas.person)) {
           if (page.some(({ id }) => !id.startsWith(shard))) throw damaged('person-elsewhere');
@@ -80,16 +84,17 @@ export async function openArchive(
   }
 }
 
-async function manifestOf(content: AsyncIterable<Buffer>): Promise<Manifest> {
+async function manifestOf(content: AsyncIterable<Buffer>) {
   const chunks: Buffer[] = [];
   for await (const chunk of content) chunks.push(chunk);
-  const read = parsed(Buffer.concat(chunks).toString());
+  const bytes = Buffer.concat(chunks);
+  const read = parsed(bytes.toString());
   const { format, version } = (read ?? {}) as { format?: unknown; version?: unknown };
   if (format !== archiveFormat || typeof version !== 'number') throw damaged(manifestName);
   if (version > archiveVersion) throw new AppError('archive-newer');
   const manifest = manifestSchema.safeParse(read);
   if (!manifest.success) throw damaged(manifestName);
-  return manifest.data;
+  return { manifest: manifest.data, checkCode: checkCodeOf(bytes) };
 }
 
 async function* linesOf<Line>(
@@ -172,5 +177,5 @@ export async function countArchive(archive: Archive, onPeople: (people: number) 
   for await (const page of archive.operations()) found.operations += page.length;
   for await (const page of archive.audit()) found.audit += page.length;
   if (found.people !== archive.manifest.people) throw damaged('people-miscounted');
-  return { ...found, admins };
+  return { ...found, admins, checkCode: archive.checkCode };
 }

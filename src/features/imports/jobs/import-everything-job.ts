@@ -106,7 +106,9 @@ async function check(
       : undefined,
   );
   if (checked === undefined) return 'done';
-  log.info({ operation: operation.id, ...found, ms: deps.now() - started }, 'archive checked');
+  // The log has no names.
+  const { admins: _names, ...counts } = found;
+  log.info({ operation: operation.id, ...counts, ms: deps.now() - started }, 'archive checked');
   if (checked.operation.state !== 'preview') return finish(deps, checked.operation);
   await deps.announcer.moved(checked.operation);
   return 'done';

@@ -1,0 +1,222 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { shards } from '../src/domain/person-id.ts';
+import type { Person } from '../src/domain/person.ts';
+import type { Storage } from '../src/infra/storage/storage.ts';
+import { sampleCsv } from '../scripts/sample-people.ts';
+import type { SeenCard } from '../test/support/teams-client.ts';
+import { withEmbeddedStore, type StoreAddresses } from './embedded-store.ts';
+import { keepFigures, rounded } from './figures.ts';
+import { importFile } from './imports.ts';
+import { startProduct, type Product } from './product.ts';
+
+/*
+ * Measures what changes everyone at once, as an admin sees it: everyone in a list who is changed, moved or deleted, with
+ * the preview and the undo; and the archive of everything, out of one store and into another, compared person by person.
+ * Each is done by a process of its own, whose highest memory and processor time are its alone.
+ */
+const patienceMs = 1_200_000;
+const changes = {
+  set: { change: 'set', field: 'location', newValue: 'Harbour' },
+  move: { change: 'move' },
+  delete: { change: 'delete' },
+} as const;
+
+/** A step of an admin's work. */
+interface Step {
+  readonly seconds: number;
+  /** of the product's processor */
+  readonly cpuSeconds: number;
+  /** the product's highest memory until its end */
+  readonly peakMB: number;
+}
+
+async function step(product: Product, work: () => Promise<unknown>): Promise<Step> {
+  const [began, cpu] = [performance.now(), await product.cpuSeconds()];
+  await work();
+  return {
+    seconds: rounded((performance.now() - began) / 1_000),
+    cpuSeconds: rounded((await product.cpuSeconds()) - cpu),
+    peakMB: rounded(await product.peakMB()),
+  };
+}
+
+async function withProduct<Result>(
+  addresses: StoreAddresses,
+  work: (product: Product) => Promise<Result>,
+): Promise<Result> {
+  const product = await startProduct(addresses);
+  try {
+    return await work(product);
+  } finally {
+    await product.stop();
+  }
+}
+
+async function* everyoneIn(storage: Storage, tenant: string): AsyncGenerator<Person> {
+  for (const shard of shards) {
+    const those: Person[] = [];
+    for await (const page of storage.people.scan(tenant, shard)) {
+      those.push(...page.map(({ etag: _etag, ...person }) => person));
+    }
+    yield* those.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  }
+}
+
+/** @throws when not everyone is as expected */
+async function expectOf(
+  { people: store }: Storage,
+  tenant: string,
+  people: number,
+  fits: (person: Person) => boolean,
+): Promise<void> {
+  let fitting = 0;
+  for (const shard of shards) {
+    for await (const page of store.scan(tenant, shard)) fitting += page.filter(fits).length;
+  }
+  if (fitting !== people) throw new Error(`${fitting} of ${people} are as expected`);
+}
+
+const isChanged: Readonly<Record<keyof typeof changes, (person: Person) => boolean>> = {
+  set: ({ fields }) => fields.location === 'Harbour',
+  move: ({ network }) => network === 'Others',
+  delete: ({ deletedAt }) => deletedAt !== undefined,
+};
+
+/** The admin who asks has a work account, which stays where it is. */
+const mayStay = (kind: keyof typeof changes, { linked }: Person) => kind !== 'set' && linked;
+
+/** Everyone in the Employee network is changed, and it is undone. */
+async function changeAll(storage: Storage, product: Product, kind: keyof typeof changes) {
+  const { tara } = product.teams;
+  const { tenantId } = tara.person;
+  const people = (await Array.fromAsync(everyoneIn(storage, tenantId))).length;
+  const { preview, ...steps } = await asked(product, kind, people);
+  const apply = await step(product, async () => {
+    await tara.press(preview, 'Import', { sure: 'true' });
+    await ended(product, preview, 'Completed');
+  });
+  await expectOf(
+    storage,
+    tenantId,
+    people,
+    (person) => isChanged[kind](person) || mayStay(kind, person),
+  );
+  const notice = await waiting(product, ({ titles }) => titles.includes('Undo import'));
+  const undo = await step(product, async () => {
+    const question = await tara.pressed(notice, 'Undo import');
+    await tara.press(question, 'Undo import');
+    await ended(product, question, 'Completed');
+  });
+  await expectOf(storage, tenantId, people, (person) => !isChanged[kind](person));
+  return { ...steps, apply, undo };
+}
+
+async function asked(product: Product, kind: keyof typeof changes, people: number) {
+  const { tara } = product.teams;
+  const list = await wholeList(product, people);
+  const page = await step(product, async () => {
+    await tara.say('directory');
+  });
+  const form = await tara.pressed(list, 'Change all…');
+  const plan = await step(product, async () => {
+    await tara.press(form, 'Continue', changes[kind]);
+    await waiting(
+      product,
+      ({ message, titles }) => message.id === form.message.id && titles.includes('Import'),
+    );
+  });
+  const preview = await waiting(product, ({ message }) => message.id === form.message.id);
+  return { page, plan, preview };
+}
+
+/** The list, once the new process has read everyone. */
+async function wholeList(product: Product, people: number): Promise<SeenCard> {
+  const { tara } = product.teams;
+  const end = performance.now() + patienceMs;
+  while (performance.now() < end) {
+    await tara.say('directory');
+    const list = await tara.waitForCard(({ text }) => text.includes('Directory'));
+    if (list.text.includes(`of ${people.toLocaleString('en')} people`)) return list;
+    await pause(500);
+  }
+  throw new Error('the list never had everyone');
+}
+
+const waiting = ({ teams: { tara } }: Product, fits: (card: SeenCard) => boolean) =>
+  tara.waitForCard(fits, { since: 'start', timeoutMs: patienceMs });
+
+const ended = (product: Product, { message }: SeenCard, status: string) =>
+  waiting(product, (card) => card.message.id === message.id && card.text.includes(status));
+
+/** Everything out of a store and into another, in which everyone must be as before. */
+async function archive(storage: Storage, addresses: StoreAddresses, tenant: string) {
+  let file = Buffer.alloc(0);
+  const out = await withProduct(addresses, (product) =>
+    step(product, async () => {
+      const { tara } = product.teams;
+      await tara.say('export everything');
+      const card = await waiting(
+        product,
+        ({ titles, text }) => titles.includes('Download') && text.includes('everything'),
+      );
+      file = Buffer.from(await (await tara.follow(card, 'Download')).arrayBuffer());
+    }),
+  );
+  return withEmbeddedStore(async (fresh) => {
+    const back = await withProduct(fresh.addresses, (product) =>
+      step(product, async () => {
+        const { tara } = product.teams;
+        await tara.say('import everything');
+        await tara.sendFile('everything.zip', file);
+        const preview = await waiting(product, ({ titles }) => titles.includes('Import'));
+        await tara.press(preview, 'Import');
+        await ended(product, preview, 'Completed');
+      }),
+    );
+    const compared = await compare(storage, fresh.storage, tenant);
+    return { MB: rounded(file.length / 2 ** 20), out, back, compared };
+  }, 'memory');
+}
+
+/** @returns how many are the same in both. @throws at the first who isn't */
+async function compare(one: Storage, other: Storage, tenant: string): Promise<number> {
+  const others = everyoneIn(other, tenant);
+  let same = 0;
+  for await (const person of everyoneIn(one, tenant)) {
+    const next = await others.next();
+    const back = next.done === true ? undefined : next.value;
+    if (JSON.stringify(back) !== JSON.stringify(person)) {
+      throw new Error(`${JSON.stringify(person)} came back as ${JSON.stringify(back)}`);
+    }
+    same += 1;
+  }
+  if ((await others.next()).done !== true) throw new Error('there is someone more');
+  return same;
+}
+
+/** @param sizes numbers of people */
+export async function benchBulk(sizes: readonly number[]): Promise<void> {
+  const results = [];
+  for (const people of sizes) {
+    const csv = [...sampleCsv({ count: people, seed: 1 })].join('');
+    results.push(
+      await withEmbeddedStore(async ({ storage, addresses }) => {
+        const tenant = await withProduct(addresses, async (product) => {
+          await importFile(product, storage, 'new.csv', csv);
+          return product.teams.tara.person.tenantId;
+        });
+        const figures: Record<string, object> = {};
+        for (const kind of Object.keys(changes) as (keyof typeof changes)[]) {
+          figures[kind] = await withProduct(addresses, (product) =>
+            changeAll(storage, product, kind),
+          );
+          console.log(people, kind, figures[kind]);
+        }
+        figures.archive = await archive(storage, addresses, tenant);
+        console.log(people, 'archive', figures.archive);
+        return { people, ...figures };
+      }, 'memory'),
+    );
+  }
+  await keepFigures('bulk', { results });
+}
