@@ -35,7 +35,7 @@ function limit(pid: number): () => Promise<{ readonly used: number }> {
         isStopped = !isStopped;
         process.kill(pid, isStopped ? 'SIGSTOP' : 'SIGCONT');
       }
-      // What it doesn't use in time is lost.
+      // Time that it doesn't use is lost.
       if (left > periodMs * share) {
         allowedFrom = now - periodMs;
         usedFrom = used;

@@ -345,7 +345,10 @@ describe('whom the table doesn’t let through', () => {
       expectRefused(await press(kind, verb, dataOf[verb](world)), door, kind);
       for (const name of ['task/fetch', 'task/submit']) {
         const data = { v: 1, verb, ...dataOf[verb](world) };
-        const answer = await sent(kind, invokeBy(client(kind), name, { data }));
+        // Anything but a form ends the dialog and is shown in the chat.
+        const { serviceUrl } = rollcall.teams.teams;
+        const dialog = { ...invokeBy(client(kind), name, { data }), serviceUrl };
+        const answer = await sent(kind, dialog);
         expectRefused(answer, door, kind);
       }
     }

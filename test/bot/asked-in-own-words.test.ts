@@ -50,7 +50,7 @@ describe('asking for something with a person', () => {
     const edit = await answerTo(tara, 'edit Amelia');
     expect([edit.text, edit.titles]).toEqual([
       expect.stringContaining('Edit Amelia'),
-      ['Save', 'Cancel'],
+      ['Save', 'Cancel', 'Open in a window'],
     ]);
     const byPhone = await answerTo(tara, 'bitte +44 20 7946 0700 bearbeiten');
     expect(byPhone.text).toContain('Edit Amelia');

@@ -76,8 +76,8 @@ describe('an admin sends what they have', () => {
     expect(question.text).toContain('Which sheet has the people?');
     const choices = inputsOf(question.json).get('sheet')?.choices ?? [];
     expect(choices.map(({ title }) => title)).toEqual([
-      'North: +442079460134, Di',
-      'South: +442079460135, Eve',
+      'North: +44 20 7946 0134, Di',
+      'South: +44 20 7946 0135, Eve',
     ]);
     await tara.press(question, 'Continue', { sheet: choices[1]?.value ?? '' });
     const preview = await tara.waitForCard((card) => card.titles.includes('Import'));

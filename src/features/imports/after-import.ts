@@ -8,7 +8,7 @@ export interface AfterImportDeps {
   readonly link: (operation: Operation) => Promise<void>;
 }
 
-/** What a confirmed import leaves to be done when its notice is on its way. Idempotent. */
+/** Ends what a confirmed import leaves to be done when its notice is on its way. Idempotent. */
 export function createAfterImport({ jobs, link }: AfterImportDeps) {
   return async (operation: Operation): Promise<void> => {
     const { tenant, id, undo, confirmedAt } = operation;

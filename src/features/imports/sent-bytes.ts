@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { createUtf8Check } from './reading/encoding.ts';
 
-/** What its bytes say of a file. */
+/** Facts about a file that its bytes tell. */
 export type BytesFacts = Required<Pick<Operation, 'contents' | 'isUtf8'>>;
 
 /** A file's bytes on their way into the store, where all that they say of the file is found out. */

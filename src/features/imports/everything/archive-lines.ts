@@ -156,6 +156,7 @@ const operation = z.object({
   timeZone: timeZone.optional(),
   fileName: text,
   fileBytes: count,
+  isUtf8: z.boolean().optional(),
   network: z.enum(networks).optional(),
   mode: z.enum(['update', 'everyone', 'delete']).optional(),
   counts,

@@ -54,7 +54,7 @@ describe('a deletion by file whose process dies', () => {
       await tara.press(asked, 'Import', { missing: 'delete', sure: 'true' });
       await midway;
       await killed.kill();
-      // What it had sent is carried out, though it hears of it no more.
+      // Its last requests are carried out, though it hears of them no more.
       await eventually(async () => {
         const deleted = (await everyone()).filter(({ deletedAt }) => deletedAt !== undefined);
         expect(deleted.length).toBeGreaterThan(0);

@@ -45,7 +45,7 @@ async function openAs(
   return known === undefined ? findCsvSource(open, options) : csvSource(open, known);
 }
 
-/** What is known of the bytes of an archive isn't known of the file in it. */
+/** Options for the file in an archive: facts about the archive's bytes aren't true of it. */
 function ofPacked({ isUtf8: _ofArchive, ...options }: SourceOptions): SourceOptions {
   return options;
 }
