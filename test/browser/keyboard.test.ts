@@ -7,6 +7,7 @@ import type { EchoBot } from '../emulators/teams/echo-bot.ts';
 import { startLocalTeams } from '../support/local-teams.ts';
 import type { TestTeams } from '../support/local-teams.ts';
 import { inBrowser, launch } from './chromium.ts';
+import { eventually } from '../support/eventually.ts';
 
 const block = (text: string) => ({ type: 'TextBlock', text, wrap: true });
 const choices = ['Employee', 'Others'].map((value) => ({ title: value, value }));
@@ -145,6 +146,11 @@ inBrowser(describe)('the local page without a mouse', () => {
   });
 
   const focusedName = () => page.evaluate<string>('kb.nameOf(document.activeElement)');
+  /** The page moves the focus when it has drawn. */
+  const expectFocused = (name: string) =>
+    eventually(async () => {
+      expect(await focusedName()).toBe(name);
+    });
 
   /** Presses Tab from the first control of the element to the last. */
   async function walk(within: string): Promise<Walk> {
@@ -193,11 +199,11 @@ inBrowser(describe)('the local page without a mouse', () => {
       await page.locator(`#chat-header button[aria-label="${name}"]`).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('complementary', { name }).waitFor();
-      expect(await focusedName()).toBe(`Close ${name}`);
+      await expectFocused(`Close ${name}`);
       expect([name, await walk('#panel')]).toEqual([name, nothing]);
       await page.keyboard.press('Escape');
       await page.locator('#panel').waitFor({ state: 'hidden' });
-      expect(await focusedName()).toBe(name);
+      await expectFocused(name);
     }
   });
 
@@ -210,7 +216,7 @@ inBrowser(describe)('the local page without a mouse', () => {
     expect(await walk('dialog')).toEqual(nothing);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
-    expect(await focusedName()).toBe('Open in a window');
+    await expectFocused('Open in a window');
 
     await page.keyboard.press('Space');
     await dialog.waitFor();
@@ -221,7 +227,7 @@ inBrowser(describe)('the local page without a mouse', () => {
       name: 'task/submit',
       value: { data: { save: true, sure: 'false' } },
     });
-    expect(await focusedName()).toBe('Open in a window');
+    await expectFocused('Open in a window');
   });
 
   it('chooses with arrows, opens rows with Enter or Space, and leaves the look-up by Escape', async () => {
@@ -242,7 +248,7 @@ inBrowser(describe)('the local page without a mouse', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('searchbox', { name: 'Find people' }).waitFor();
     await page.keyboard.press('Escape');
-    expect(await focusedName()).toBe('Find people');
+    await expectFocused('Find people');
     expect(await find.getAttribute('aria-expanded')).toBe('false');
   });
 

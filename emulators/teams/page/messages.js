@@ -34,10 +34,13 @@ export function createMessages({ log, toNewest, currentTheme, answer }) {
     }
   });
 
-  /** The focus returns to the button that opened the dialog, or to the card that has taken its card's place. */
+  /** The focus returns to the button that opened the dialog. Its card may be drawn again by then, with a like button or none. */
   function focusAfterDialog(opener, messageId) {
     const card = drawn.get(messageId)?.element.querySelector('.card');
-    (opener.isConnected ? opener : card)?.focus({ preventScroll: true });
+    const like = [...(card?.querySelectorAll('button') ?? [])].find(
+      ({ textContent }) => textContent === opener.textContent,
+    );
+    (opener.isConnected ? opener : (like ?? card))?.focus({ preventScroll: true });
   }
 
   function attachmentView(message, attachment) {
