@@ -6,7 +6,7 @@ import { runSeed, type RunReport } from './run-seed.ts';
 const patience = 900_000;
 /**
  * Chosen for what they have together: both roles are killed, and both are paused for longer than any claim or lease; all kinds of
- * operations; strong faults of every service. One seed that has it all takes twice as long as these two beside each other.
+ * operations. One seed that has it all takes twice as long as these two beside each other.
  */
 const seeds = [9, 22];
 
@@ -25,22 +25,11 @@ describe('nothing is lost and nothing is done twice, whatever fails', () => {
     expect(report?.checked).toBeGreaterThan(10);
   });
 
-  it('has killed and paused both roles, and has faults of every service', () => {
+  it('has killed and paused both roles', () => {
     const runs = [...reports.values()];
     for (const role of ['web', 'worker'] as const) {
       expect(runs.some(({ kills }) => kills[role] > 0)).toBe(true);
       expect(runs.some(({ pauses }) => pauses[role] > 0)).toBe(true);
     }
-    const services = runs.flatMap(({ faults }) =>
-      [...faults.keys()].map((fault) => fault.split(' ')[0]),
-    );
-    expect([...new Set(services)].toSorted()).toEqual([
-      'blob',
-      'bot',
-      'connector',
-      'graph',
-      'queue',
-      'table',
-    ]);
   });
 });
