@@ -62,7 +62,7 @@ describe('a download on a card', () => {
     expect(await answer.text()).toContain('<html lang="ar" dir="rtl">');
   });
 
-  it('never stands in the log', async () => {
+  it('is never written to the log', async () => {
     await fetch(link, { method: 'DELETE' });
     const token = link.slice(link.lastIndexOf('/') + 1);
     expect(logged.join('')).toContain('/files/…');

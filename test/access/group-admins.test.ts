@@ -108,7 +108,7 @@ describe('any member who makes themselves a group admin', () => {
     const before = await readPerson(employee);
 
     const answers = new Map<string, string>();
-    // Four that somebody has or had, and eight that nobody ever had.
+    // Four numbers that belong or belonged to a person, and eight that never did.
     for (let index = 1; index <= 12; index += 1) {
       const phone = phoneOf(index);
       // Two for a day's worth: a person removed and added again counts again.

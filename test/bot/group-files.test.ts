@@ -52,7 +52,7 @@ describe('people of a group by file', () => {
     return (await tara.waitForCard(() => true)).text;
   }
 
-  it('join it after a preview, whoever the directory knows, and leave it by an undo', async () => {
+  it('join it after a preview, known to the directory or not, and leave it by an undo', async () => {
     await gita.sendFile(
       'crew.csv',
       'Phone,First name,Last name,Email,Department\n' +

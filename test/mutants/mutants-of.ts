@@ -69,7 +69,7 @@ export function mutantsOf(file: string, source: string): readonly Mutant[] {
   return mutants;
 }
 
-/** A node, what stands in its place, and where in it that begins if not at its start. */
+/** A node, its replacement, and the offset from which the node is replaced; by default its start. */
 type Change = readonly [node: ts.Node, replacement: string, from?: number];
 
 function changesOf(node: ts.Node): readonly Change[] {

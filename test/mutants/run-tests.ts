@@ -19,7 +19,7 @@ export async function testWith(
   mutant: Mutant | undefined,
   files: readonly string[],
 ): Promise<'killed' | 'lived' | 'no end'> {
-  const jest = ['node_modules/jest/bin/jest.js', '--maxWorkers=2', '--bail=1'];
+  const jest = ['node_modules/jest/bin/jest.js', '--maxWorkers=2', '--bail=1', '--forceExit'];
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', ...jest, ...files],

@@ -51,7 +51,7 @@ async function hasPages(host: string, words: DoctorWords): Promise<Finding> {
   return ok(words.deployment.pagesFine);
 }
 
-/** A download link that nobody signed, which ends at a page. What stands in front of Rollcall may take other paths only. */
+/** A download link without a valid signature: it must end at Rollcall's page. A proxy in front of Rollcall may block this path alone. */
 async function takesLinks(host: string, words: DoctorWords): Promise<Finding> {
   const answer = await ask(`${host}/files/doctor`);
   const isPage =

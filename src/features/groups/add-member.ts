@@ -1,19 +1,11 @@
-import type { Actor, PersonFields } from '../../domain/person.ts';
+import type { NewMember } from '../../domain/group-joining.ts';
+import type { Actor } from '../../domain/person.ts';
 import { defined } from '../../lib/defined.ts';
 import type { AddAllowance } from './add-allowance.ts';
 import type { Group } from './group.ts';
 import type { GroupMembers } from './group-members.ts';
 import type { MembershipStore, NamedPeople } from './ports.ts';
 import type { RestoreRequests } from './restore-requests.ts';
-
-/** A person without an account who joins a group. */
-export interface NewMember {
-  readonly name: string;
-  /** only names and the phone number (E.164) */
-  readonly fields: PersonFields & { readonly phone: string };
-  /** the file that they come from; absent: typed */
-  readonly operation?: string;
-}
 
 export interface AddMemberDeps {
   readonly memberships: MembershipStore;

@@ -1,31 +1,14 @@
 import type { GroupAdding } from '../../domain/group-adding.ts';
+import type { GroupJoining } from '../../domain/group-joining.ts';
 import type { Actor } from '../../domain/person.ts';
 import { asAppError } from '../../errors.ts';
 import type { AddAllowance } from './add-allowance.ts';
-import type { createAddMember, createByHand, NewMember } from './add-member.ts';
+import type { createAddMember, createByHand } from './add-member.ts';
 import type { Group } from './group.ts';
 import type { MembershipStore } from './ports.ts';
 
-/** People of a file who join a group. Every step checks again that the sender may add people to it. */
-export interface GroupFiles {
-  /**
-   * @returns how many people the sender may add now, and whether one is in the group already
-   * @throws AppError `group-gone`, `not-a-group-admin`, `group-adding-off`, `group-adding-teams-only`
-   */
-  look(
-    tenant: string,
-    by: Actor,
-    group: string,
-  ): Promise<{ readonly left: number; isMember(phone: string): Promise<boolean> }>;
-  /**
-   * @returns adds one person: `over-limit` when the sender may add no more in 24 hours
-   * @throws AppError as `look`
-   */
-  join(
-    tenant: string,
-    by: Actor,
-    group: string,
-  ): Promise<(person: NewMember) => Promise<'added' | 'there' | 'over-limit'>>;
+/** People of a file who join a group, and leave it by an undo. */
+export interface GroupFiles extends GroupJoining {
   /** How many of a file's people are still in the group. @throws AppError as `look` */
   joined(tenant: string, by: Actor, group: string, operation: string): Promise<number>;
   /** Takes a file's people out of the group; they stay in the directory. @returns how many @throws AppError as `look` */

@@ -12,7 +12,7 @@ import { readKeptRows } from './kept-rows.ts';
 import { LateRejections, type LateRejection } from './late-rejections.ts';
 import type { PlanLine, PlannedRow } from './plan-line.ts';
 import type { PlanDeps, Planning } from './planning.ts';
-import type { GroupJoining } from './ports.ts';
+import type { GroupJoining } from '../../domain/group-joining.ts';
 
 /** Rows that are looked at. The limit of people who may be added in a day is far lower. */
 const mostRows = 2_000;

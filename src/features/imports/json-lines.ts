@@ -43,7 +43,7 @@ export async function* fromJsonLines<T>(content: AsyncIterable<Buffer>): AsyncGe
 /** Lines that are parsed when they are needed: as objects they would keep the garbage collector busy while they wait. */
 export interface LineBatch<T> {
   readonly count: number;
-  /** Parses them, each time anew. */
+  /** Parses the lines. The result isn't kept, so each call parses again. */
   read(): readonly T[];
 }
 

@@ -295,7 +295,7 @@ interface Known {
 const beforeAdded = Buffer.from('{"type":"add","row":');
 const afterAdded = Buffer.from('}\n');
 
-/** Whether somebody else may have a new person's key. */
+/** Whether another person may already have the email or employee ID of a new person. */
 function mayBeOthers({ keyFields }: RowBytes, known: Known | undefined): boolean {
   if (known === undefined || keyFields === undefined) return true;
   return known.recogniser?.mayBeKnown(keyFields) === true;

@@ -1,7 +1,7 @@
 import type { AttributeDefinition } from '../../domain/attributes.ts';
 import type { MatchOrder } from '../../domain/match-keys.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
-import type { Actor, FieldChange, Person, PersonFields } from '../../domain/person.ts';
+import type { Actor, FieldChange, Person } from '../../domain/person.ts';
 import type { OperationKey } from '../../domain/operations/operation.ts';
 
 /** An organization's facts that an import needs. */
@@ -58,28 +58,6 @@ export interface PhoneChanges {
       readonly changes: readonly FieldChange[];
     },
   ): Promise<'written' | 'conflict' | 'taken'>;
-}
-
-/** How people of a file join a group. Each step checks that the sender may add people to it. */
-export interface GroupJoining {
-  /** How many people the sender may add now, and whether one is in the group already. */
-  look(
-    tenant: string,
-    by: Actor,
-    group: string,
-  ): Promise<{ readonly left: number; isMember(phone: string): Promise<boolean> }>;
-  /** @returns adds one person */
-  join(
-    tenant: string,
-    by: Actor,
-    group: string,
-  ): Promise<
-    (person: {
-      readonly name: string;
-      readonly fields: PersonFields & { readonly phone: string };
-      readonly operation: string;
-    }) => Promise<'added' | 'there' | 'over-limit'>
-  >;
 }
 
 /** Rows of a large import that an earlier version wrote by several workers. They may hold rejected rows. */

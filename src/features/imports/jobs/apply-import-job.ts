@@ -5,7 +5,7 @@ import { groupOf } from '../../../domain/operations/group-facts.ts';
 import type { ApplyDeps } from '../apply-import.ts';
 import { applyPlan } from '../flow.ts';
 import { applyJoining, settleJoining } from '../join-group.ts';
-import type { GroupJoining } from '../ports.ts';
+import type { GroupJoining } from '../../../domain/group-joining.ts';
 import { finalErrorLog } from '../final-error-log.ts';
 import { finalLeavingList } from '../final-leaving-list.ts';
 import type { Rejection } from '../reading/row.ts';
