@@ -181,6 +181,7 @@ export interface Messages {
     readonly title: string;
     readonly greeting: (name?: Inserted) => string;
     readonly whatToDo: string;
+    readonly inGroup: string;
     readonly nothingAllowed: string;
     readonly tenantAdmins: (names: Inserted) => string;
     readonly fileWaits: (file: Inserted) => string;
