@@ -460,7 +460,11 @@ export interface Messages {
         readonly name: Inserted;
         readonly phone?: Inserted | undefined;
       }) => string;
-      readonly twin: (values: { readonly key: Inserted; readonly line: number }) => string;
+      readonly twin: (values: {
+        readonly key: Inserted;
+        readonly count: number;
+        readonly lines: Inserted;
+      }) => string;
       readonly more: (more: number) => string;
       readonly sure: {
         readonly title: string;
