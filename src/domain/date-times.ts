@@ -36,7 +36,7 @@ const compact = /^(\d{8})T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?$/;
 const dayNumber = /^\d{5}(?:\.\d{1,14})?$/;
 /** A form's date without its time, or its time without the date. */
 const formHalf = /^(?:\d{4}-\d{2}-\d{2}T|T\d{2}:\d{2})$/;
-/** What a form adds when a person chose one of two occurrences. */
+/** A form adds it when a person chose one of two occurrences. */
 const occurrence = /@([12])$/;
 
 interface Split {

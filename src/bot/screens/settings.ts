@@ -10,7 +10,7 @@ import { awaitAll } from '../../lib/await-all.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/** What was sent, and what of it can't be saved. */
+/** The settings as they were sent, and those that can't be saved. */
 export interface UnsavedSettings {
   readonly sent: Partial<Omit<SettingsCardInput, 'text' | 'window'>>;
   readonly wrong: SettingFaults;

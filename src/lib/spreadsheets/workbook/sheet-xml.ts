@@ -79,7 +79,7 @@ function textCell(column: number, row: number, text: string, style: number): str
   return `<c r="${columnName(column)}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
 }
 
-/** What a spreadsheet keeps of a number, a day or a day with a time; undefined: it is kept as text. */
+/** A number, a day or a day with a time as a spreadsheet keeps it; undefined: it is kept as text. */
 function numericValue(kind: CellKind, cell: string): string | undefined {
   if (kind === 'number') return numberOf(cell);
   if (kind === 'date') return dayOnly.test(cell) ? serialOf(`${cell}T00:00:00`) : undefined;
