@@ -5,7 +5,7 @@ import { packAction, toggle } from './action-data.ts';
 import type { ActionOptions } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { commonData } from './operation-parts.ts';
+import { commonData, importName } from './operation-parts.ts';
 import { openRow } from './row.ts';
 import { expandCard, expandPart } from './template.ts';
 
@@ -104,19 +104,21 @@ function waitingRows({ text, waiting = [], requests, duplicates }: HomeCardInput
   return rows.length + others.length === 0 ? [] : [expandPart('waiting-rows', { rows, others })];
 }
 
-function waitingRow(text: Text, { id, kind, fileName }: Operation, index: number) {
+function waitingRow(text: Text, operation: Operation, index: number) {
+  const { id, kind } = operation;
   const open = packAction(
     text.buttons.open,
     { verb: 'refresh-operation', operation: id, kind },
     { id: `open-waiting-${index}` },
   );
-  const file = shorten(fileName, 60);
+  const file = shorten(importName(operation), 60);
   const sentence = kind === 'sync' ? text.home.syncWaits : text.home.fileWaits(file);
   return { sentence, ...openRow(text, open) };
 }
 
-function lastImportLine(text: Text, { fileName, state, at }: Operation): string {
-  const file = shorten(fileName, 60);
+function lastImportLine(text: Text, operation: Operation): string {
+  const { state, at } = operation;
+  const file = shorten(importName(operation), 60);
   return text.home.lastImport({ file, status: text.status(state), at });
 }
 

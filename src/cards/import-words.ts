@@ -4,7 +4,7 @@ import type { Counts, Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { countsParts, maxShownNameLength } from './operation-parts.ts';
+import { countsParts, importName, maxShownNameLength } from './operation-parts.ts';
 import type { Count, Fact, OperationWords } from './operation-parts.ts';
 import { answerTitle } from './identity-questions.ts';
 import { identityQuestions } from '../domain/operations/identity-questions.ts';
@@ -15,14 +15,21 @@ import { undoneFact } from './undo-words.ts';
 /** The wording of an import's cards. */
 export const importWords: OperationWords = {
   title: (text, { network }) => text.operation.titleFor(network),
-  subtitle: (text, { fileName, network }) =>
-    text.preview.subtitle({ fileName: shorten(fileName, maxShownNameLength), network }),
-  qualifier: (text, { state, counts }) =>
-    state === 'completed' && counts.rejected > 0 ? text.count.rowsRejected(counts.rejected) : '',
+  subtitle: (text, operation) =>
+    text.preview.subtitle({
+      fileName: shorten(importName(operation), maxShownNameLength),
+      network: operation.network,
+    }),
+  qualifier(text, { state, counts, madeFrom }) {
+    if (state !== 'completed' || counts.rejected === 0) return '';
+    return madeFrom === 'list'
+      ? text.count.parts.rejected(counts.rejected)
+      : text.count.rowsRejected(counts.rejected);
+  },
   sentence,
   progress: (text, operation) => {
     const { rowsDone, rowsTotal } = operation;
-    return missingToDelete(operation) > 0
+    return missingToDelete(operation) > 0 || operation.madeFrom === 'list'
       ? text.undo.progress({ done: rowsDone, total: rowsTotal ?? rowsDone })
       : text.operation.progress(rowsDone, rowsTotal);
   },
@@ -49,6 +56,7 @@ export const importWords: OperationWords = {
   errorLogHint: (text, operation) => {
     const { rejected = 0, leftOut = 0 } = countsToShow(operation) ?? {};
     if (rejected + leftOut === 0) return '';
+    if (operation.madeFrom === 'list') return text.operation.list.logHint;
     return operation.mode === 'delete'
       ? text.operation.sendBackToDelete
       : text.operation.fixRejected;
@@ -60,8 +68,8 @@ function inboxFact(text: Text, { inbox }: Operation): Fact[] {
   return [{ title: text.operation.facts.source, value: text.operation.facts.inbox }];
 }
 
-function modeFact(text: Text, { mode }: Operation): Fact[] {
-  if (mode === undefined || mode === 'update') return [];
+function modeFact(text: Text, { mode, madeFrom }: Operation): Fact[] {
+  if (mode === undefined || mode === 'update' || madeFrom === 'list') return [];
   return [{ title: text.operation.facts.mode, value: text.import.modeChoices[mode] }];
 }
 
@@ -92,8 +100,11 @@ function problemsOf(text: Text, operation: Operation): CardNode[] {
   const problems = operation.preview?.problems ?? [];
   if (!isWhollyRejected(operation) || problems.length === 0) return [];
   const detail = { rows: problems.length, characters: 60, asked: 0 };
-  const rows = problems.map((problem) => problemRow(text, problem, detail));
-  const title = text.preview.problemsTitle(rows.length, operation.counts.rejected);
+  const isOfFile = operation.madeFrom === undefined;
+  const rows = problems.map((problem) => problemRow(text, problem, detail, isOfFile));
+  const title = isOfFile
+    ? text.preview.problemsTitle(rows.length, operation.counts.rejected)
+    : text.operation.list.notChanged;
   return [expandPart('problems', { title, problems: rows })];
 }
 
@@ -102,13 +113,16 @@ function isWhollyRejected({ state, failure, preview }: Operation): boolean {
 }
 
 function sentence(text: Text, operation: Operation): string {
-  const { state, counts } = operation;
+  const { state, counts, madeFrom } = operation;
   const words = text.operation;
+  const isList = madeFrom === 'list';
   switch (state) {
     case 'choosing':
       return words.waitsForNetwork;
     case 'planning':
-      return operation.cancelAsked === true ? words.cancelAsked : words.checking;
+      return operation.cancelAsked === true
+        ? words.cancelAsked
+        : (isList ? words.list : words).checking;
     case 'asking':
       return words.waitsForAnswer;
     case 'preview':
@@ -121,6 +135,7 @@ function sentence(text: Text, operation: Operation): string {
     case 'completed':
       return words.completed(counts, operation);
     case 'failed':
+      if (isWhollyRejected(operation) && isList) return words.list.rejected(counts.rejected);
       if (isWhollyRejected(operation))
         return operation.mode === 'delete'
           ? words.noneDeleted(counts.rejected)
@@ -128,7 +143,7 @@ function sentence(text: Text, operation: Operation): string {
       return text.error(operation.failure ?? { code: 'unexpected', details: {} });
     case 'cancelled':
       return hasApplied(operation)
-        ? words.cancelledMidway(counts, notDone(operation))
+        ? words.cancelledMidway(counts, notDone(operation), madeFrom)
         : words.cancelledBefore;
   }
 }

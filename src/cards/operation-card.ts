@@ -1,5 +1,6 @@
 import { groupOf } from '../domain/operations/group-facts.ts';
 import { viewGroupAction } from './group-file-words.ts';
+import { peopleLists } from '../domain/operations/import-lists.ts';
 import { whatChanged } from '../domain/operations/what-changed.ts';
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
@@ -99,15 +100,15 @@ function peopleAction(text: Text, operation: Operation): CardNode[] {
   return [packAction(text.buttons.showPeople, action, { id: 'show-people', withoutInputs: true })];
 }
 
-function importedAction(text: Text, { id, counts, errorLog }: Operation): CardNode[] {
-  const { added, updated, rejected } = counts;
+function importedAction(text: Text, operation: Operation): CardNode[] {
+  const { id, counts, errorLog } = operation;
   const options = { id: 'show-people', withoutInputs: true };
   const list = (what: 'added' | 'updated' | 'problems'): CardAction => ({
     ...{ verb: 'show-rows', operation: id, what },
   });
-  if (added + updated > 0)
-    return [packAction(text.buttons.showPeople, list(added > 0 ? 'added' : 'updated'), options)];
-  if (rejected === 0 || errorLog === undefined) return [];
+  const [first] = peopleLists(operation);
+  if (first !== undefined) return [packAction(text.buttons.showPeople, list(first), options)];
+  if (counts.rejected === 0 || errorLog === undefined) return [];
   return [packAction(text.importRows.titles.problems, list('problems'), options)];
 }
 

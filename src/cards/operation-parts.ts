@@ -104,6 +104,14 @@ function countsPart(text: Text, counts: readonly Count[], below: readonly Count[
   return expandPart('counts', { counts: shown, size: sizeOfCounts(longest) });
 }
 
+/** The name of an import as people know it: a list has no file of theirs, and its stored file's ending says nothing. */
+export function importName({
+  fileName,
+  madeFrom,
+}: Pick<Operation, 'fileName' | 'madeFrom'>): string {
+  return madeFrom === 'list' ? fileName.replace(/\.csv$/u, '') : fileName;
+}
+
 /** One or two rows of numbers. Of an operation that has ended, those that aren't zero. */
 export function countsParts(
   text: Text,

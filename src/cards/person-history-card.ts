@@ -9,7 +9,7 @@ import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { commonData } from './operation-parts.ts';
+import { commonData, importName } from './operation-parts.ts';
 import { changeLine } from './person-parts.ts';
 import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
@@ -112,7 +112,7 @@ function addedPart(
   const words = text.personHistory;
   const { at, way, operation } = added;
   const by = added.by === undefined ? undefined : shorten(added.by, longest);
-  const file = shorten(operation?.fileName ?? '', longest);
+  const file = shorten(operation === undefined ? '' : importName(operation), longest);
   const sentences = {
     admin: words.added.admin(by),
     group: words.added.group(by),
@@ -160,7 +160,7 @@ function whereFrom(
 ): string {
   const words = text.personHistory;
   const what = operation === undefined ? undefined : whatChanged(operation);
-  const file = operation === undefined ? undefined : shorten(operation.fileName, longest);
+  const file = operation === undefined ? undefined : shorten(importName(operation), longest);
   if (undoes !== undefined) {
     if (what === undefined || what === 'import') return text.undo.byUndo(file);
     return what === 'sync' ? text.undo.byUndoSync : text.undo.byUndoBulk;

@@ -9,7 +9,7 @@ import { leavingParts } from './leaving-people.ts';
 import { missingAnswers, questionParts } from './identity-questions.ts';
 import { importCounts } from './import-words.ts';
 import type { OperationCardInput } from './operation-parts.ts';
-import { commonData, maxShownNameLength } from './operation-parts.ts';
+import { commonData, importName, maxShownNameLength } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
 import { changeRow, personRow, previewDetails, problemRow } from './preview-parts.ts';
 import type { PreviewDetail } from './preview-parts.ts';
@@ -28,16 +28,21 @@ const nothingFound: Preview = {
 };
 
 /** Facts beyond the counts that an admin should know before selecting Import. */
-function notes(text: Text, { mode }: Operation, preview: Preview): string {
+function notes(text: Text, operation: Operation, preview: Preview): string {
   const { broughtBack = 0, source } = preview;
   return [
-    mode === undefined || mode === 'update' ? '' : text.import.modeChosen[mode],
+    modeNote(text, operation),
     source === undefined ? '' : text.preview.source(source),
     ...movedNotes(text, preview),
     broughtBack > 0 ? text.preview.broughtBack(broughtBack) : '',
   ]
     .filter((note) => note !== '')
     .join(' ');
+}
+
+function modeNote(text: Text, { mode, madeFrom }: Pick<Operation, 'mode' | 'madeFrom'>): string {
+  if (mode === undefined || mode === 'update') return '';
+  return madeFrom === 'list' ? text.operation.list.deleting : text.import.modeChosen[mode];
 }
 
 /** People move in one direction or, where rows name their own network, in both. */
@@ -63,10 +68,11 @@ function build(
   { text, operation, links, readOnly, given }: OperationCardInput,
   detail: PreviewDetail,
 ): Card {
-  const { counts, fileName, network } = operation;
+  const { counts, network } = operation;
+  const isOfFile = operation.madeFrom === undefined;
   const { preview = nothingFound } = operation;
   const subtitle = text.preview.subtitle({
-    fileName: shorten(fileName, maxShownNameLength),
+    fileName: shorten(importName(operation), maxShownNameLength),
     network,
   });
   const line = text.countLine(counts);
@@ -107,22 +113,24 @@ function build(
     nothingWritten: text.preview.nothingWritten,
     note: note(text, operation),
     moved: notes(text, operation, preview),
-    problemsTitle: text.preview.problemsTitle(problems.length, counts.rejected),
-    problems: problems.map((problem) => problemRow(text, problem, detail)),
+    problemsTitle: isOfFile
+      ? text.preview.problemsTitle(problems.length, counts.rejected)
+      : text.operation.list.notChanged,
+    problems: problems.map((problem) => problemRow(text, problem, detail, isOfFile)),
     leftOutTitle: text.preview.leftOutTitle(leftOut.length, counts.leftOut ?? 0),
     leftOut: leftOut.map((problem) => problemRow(text, problem, detail)),
     updatedTitle: text.preview.updatedTitle(updated.length, counts.updated),
-    updated: updated.map((sample) => changeRow(text, sample, detail)),
+    updated: updated.map((sample) => changeRow(text, sample, detail, preview.ownAttributes)),
     addedTitle: text.preview.addedTitle(added.length, counts.added),
     added: added.map((sample) => personRow(sample, detail)),
     readAsTitle: text.preview.readAs.title,
-    readAs: readAs(text, preview, detail),
+    readAs: isOfFile ? readAs(text, preview, detail) : [],
     // Folded, so that Import and Cancel stay in sight.
     fold: [
       { type: 'ActionSet', spacing: 'Medium', actions: [toggle(text.buttons.details, 'details')] },
     ],
     columnsTitle: text.preview.notUnderstoodTitle,
-    columns: columnNames(text, preview, detail),
+    columns: isOfFile ? columnNames(text, preview, detail) : '',
     columnsHint: text.preview.notUnderstoodHint,
   };
   return { card: withLinks(expandCard('preview', data), data.links), summary };
@@ -159,7 +167,7 @@ function withLinks(card: Card['card'], links: readonly CardNode[]): Card['card']
   return { ...card, actions: [...(card.actions ?? []), ...links] };
 }
 
-function actionsFor(text: Text, { id, kind }: Operation): CardNode[] {
+function actionsFor(text: Text, { id, kind, madeFrom }: Operation): CardNode[] {
   return [
     packAction(text.buttons.import, { verb: 'start-import', operation: id }, { isPrimary: true }),
     packAction(
@@ -167,21 +175,23 @@ function actionsFor(text: Text, { id, kind }: Operation): CardNode[] {
       { verb: 'cancel-operation', operation: id, kind },
       { withoutInputs: true },
     ),
-    secondary(
-      packAction(
-        text.buttons.changeColumns,
-        { verb: 'change-columns', operation: id },
-        { withoutInputs: true },
-      ),
-    ),
+    ...(madeFrom === 'list' ? [] : [changeColumns(text, id)]),
   ];
 }
 
-function note(text: Text, { counts, preview, mode }: Operation): string {
+function changeColumns(text: Text, operation: string): CardNode {
+  const action = { verb: 'change-columns', operation } as const;
+  return secondary(packAction(text.buttons.changeColumns, action, { withoutInputs: true }));
+}
+
+function note(text: Text, { counts, preview, mode, madeFrom }: Operation): string {
+  const { list } = text.operation;
   if (counts.added + counts.updated + (counts.deleted ?? 0) > 0) return '';
   if (mode === 'delete' && counts.unchanged > 0 && counts.rejected === 0)
-    return text.preview.allDeleted;
+    return (madeFrom === 'list' ? list : text.preview).allDeleted;
   if (preview?.questions !== undefined) return text.preview.onlyQuestions;
+  if (madeFrom === 'list' && (counts.unchanged === 0 || counts.rejected === 0))
+    return counts.unchanged === 0 ? list.none : list.unchanged;
   if (counts.unchanged === 0) return text.preview.noneUsable;
   return counts.rejected === 0
     ? text.preview.allUnchanged

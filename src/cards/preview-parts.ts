@@ -1,4 +1,5 @@
-import type { ChangeSample, ProblemSample } from '../domain/operations/operation.ts';
+import { defined } from '../lib/defined.ts';
+import type { ChangeSample, Preview, ProblemSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 
@@ -18,12 +19,20 @@ export const previewDetails: readonly [PreviewDetail, ...PreviewDetail[]] = [
 ];
 const maxChanges = 4;
 
+/** The organization's own attributes, as the plan knew them. */
+type OwnAttributes = NonNullable<Preview['ownAttributes']>;
+
 /** A person who would be changed, with the changes. */
-export function changeRow(text: Text, sample: ChangeSample, { characters }: PreviewDetail) {
+export function changeRow(
+  text: Text,
+  sample: ChangeSample,
+  { characters }: PreviewDetail,
+  own: OwnAttributes = [],
+) {
   return {
     name: shorten(nameOf(sample), characters),
     phone: sample.name.trim() === '' ? '' : sample.phone,
-    changes: changeTexts(text, sample.changes, characters),
+    changes: changeTexts(text, sample.changes, characters, 0, own),
   };
 }
 
@@ -33,14 +42,20 @@ export function changeTexts(
   changes: ChangeSample['changes'],
   characters: number,
   besides = 0,
+  own: OwnAttributes = [],
 ): { readonly text: string }[] {
-  const shown = changes.slice(0, maxChanges).map((change) => ({
-    text: text.preview.change({
-      field: text.attribute(change.field),
-      before: shorten(change.before, characters),
-      after: shorten(change.after, characters),
-    }),
-  }));
+  const shown = changes.slice(0, maxChanges).map(({ field, before, after }) => {
+    const { name, type = 'text', timeZone } = own.find(({ key }) => key === field) ?? {};
+    const read = (value: string) =>
+      shorten(text.ownValue({ type, ...defined({ timeZone }) }, value), characters);
+    return {
+      text: text.preview.change({
+        field: name === undefined ? text.attribute(field) : shorten(name, characters),
+        before: read(before),
+        after: read(after),
+      }),
+    };
+  });
   const more = changes.length - shown.length + besides;
   return more > 0 ? [...shown, { text: text.preview.moreChanges(more) }] : shown;
 }
@@ -56,9 +71,14 @@ function nameOf(sample: ChangeSample): string {
 }
 
 /** A row that was rejected, or counts without some of its values: where it is, and every reason. */
-export function problemRow(text: Text, problem: ProblemSample, { characters }: PreviewDetail) {
+export function problemRow(
+  text: Text,
+  problem: ProblemSample,
+  { characters }: PreviewDetail,
+  isOfFile = true,
+) {
   return {
-    line: text.preview.line(problem.line),
+    line: isOfFile ? text.preview.line(problem.line) : '–',
     reason: text.rowReason({
       ...problem,
       column: problem.column === undefined ? undefined : shorten(problem.column, characters),

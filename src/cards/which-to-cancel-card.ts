@@ -3,7 +3,7 @@ import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { commonData } from './operation-parts.ts';
+import { commonData, importName } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
 import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
@@ -41,9 +41,9 @@ function build({ text, imports, said }: WhichToCancelCardInput, [most, longest]:
 }
 
 function importBox(text: Text, operation: Operation, longest: number): CardNode {
-  const { id, kind, fileName, network, state, at } = operation;
+  const { id, kind, network, state, at } = operation;
   return boxPart({
-    title: text.preview.subtitle({ fileName: shorten(fileName, longest), network }),
+    title: text.preview.subtitle({ fileName: shorten(importName(operation), longest), network }),
     lines: [{ text: `${text.status(state)} · ${text.format.dateTime(at)}` }],
     style: 'emphasis',
     actions: [

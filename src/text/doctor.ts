@@ -26,10 +26,10 @@ const deployment = {
     `The deployment answered ${status} to an unsigned message instead of 401. Stop it and set MicrosoftAppId.`,
   pagesFine: 'The pages about privacy and terms open.',
   noPage: (address: string) =>
-    `${address} doesn’t open. The app’s details in Teams link to it. Check what stands in front of Rollcall.`,
+    `${address} doesn’t open. The app’s details in Teams link to it. If a proxy or firewall sits between the internet and Rollcall, let this page through.`,
   linksFine: 'The deployment answers download links.',
   noLinks:
-    'Download links don’t reach the deployment (/files/…). Let that path through to Rollcall, or remove PUBLIC_URL.',
+    'Download links don’t reach the deployment (/files/…). Let this path through in the proxy or firewall, or remove PUBLIC_URL.',
   needsAlive: 'The rest of the deployment can’t be checked until it can be reached.',
 } as const;
 

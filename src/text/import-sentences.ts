@@ -28,9 +28,12 @@ export function importSentences(messages: Messages, format: Format) {
       ...operation,
       progress: soFar(operation.progress),
       percent: (done: number, total: number) => format.percent(wholePercent(done, total) / 100),
-      completed: (counts: Counts, { mode, rowsTotal }: Pick<Operation, 'mode' | 'rowsTotal'>) => {
+      completed: (
+        counts: Counts,
+        { mode, rowsTotal, madeFrom }: Pick<Operation, 'mode' | 'rowsTotal' | 'madeFrom'>,
+      ) => {
         const { added, updated, unchanged, rejected, deleted = 0, stayed = 0 } = counts;
-        const { completed, missingStayed } = operation;
+        const { completed, missingStayed, list } = operation;
         if (rowsTotal === 0) return completed.noPeople;
         const said = [
           added + updated > 0 ? completed.written({ added, updated }) : '',
@@ -39,13 +42,17 @@ export function importSentences(messages: Messages, format: Format) {
         ];
         if (said.some((sentence) => sentence !== '')) return together(said);
         if (mode === 'delete')
-          return unchanged > 0 && rejected === 0 ? preview.allDeleted : bulk.deleted(0);
+          return unchanged > 0 && rejected === 0
+            ? (madeFrom === 'list' ? list : preview).allDeleted
+            : bulk.deleted(0);
         if (unchanged > 0 && rejected > 0) return preview.unchangedOrRejected(unchanged);
-        return unchanged > 0 ? completed.unchanged : completed.nobody;
+        if (unchanged === 0) return completed.nobody;
+        return (madeFrom === 'list' ? list : completed).unchanged;
       },
       cancelledMidway: (
         counts: Counts,
         left: { readonly rows: number; readonly missing: number },
+        madeFrom?: Operation['madeFrom'],
       ) => {
         const { added, updated, deleted = 0 } = counts;
         const words = operation.cancelledMidway;
@@ -55,7 +62,9 @@ export function importSentences(messages: Messages, format: Format) {
           isWritten ? words.written({ added, updated }) : words.deleted(deleted),
           isWritten && deleted > 0 ? bulk.deleted(deleted) : '',
           left.missing > 0 ? words.missingLeft(left.missing) : '',
-          left.rows > 0 ? words.notApplied(left.rows) : '',
+          left.rows > 0
+            ? (madeFrom === 'list' ? operation.list.left : words.notApplied)(left.rows)
+            : '',
         ]);
       },
     },

@@ -325,6 +325,17 @@ export interface Messages {
     readonly fileGone: string;
     readonly keptUntil: (until: string) => string;
     readonly linksUntil: (at: string) => string;
+    readonly list: {
+      readonly checking: string;
+      readonly unchanged: string;
+      readonly allDeleted: string;
+      readonly none: string;
+      readonly rejected: (people: number) => string;
+      readonly logHint: string;
+      readonly deleting: string;
+      readonly notChanged: string;
+      readonly left: (people: number) => string;
+    };
   };
   readonly preview: {
     readonly title: string;

@@ -185,6 +185,7 @@ async function receive(
         ...defined({ timeZone }),
         network: change === 'move' ? other : network,
         ...(change === 'delete' && { mode: 'delete' as const }),
+        madeFrom: 'list',
         name: `${name}.csv`,
         content: listFile(everyoneOf(services, tenant, list), column),
       }),

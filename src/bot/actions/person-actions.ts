@@ -69,7 +69,8 @@ export const addPerson: Action<'add-person'> = {
     const { tenant, actor } = turn.caller;
     const form = { mode: 'add', values, ...defined({ network }) } as const;
     if (network === undefined) {
-      const problems = [{ field: 'network', reason: 'required-missing' }] as const;
+      const missing = { field: 'network', reason: 'required-missing' } as const;
+      const problems = [missing, ...(await services.people.faultsOfNew(tenant, values))];
       await showPersonForm(services, turn, { ...form, problems });
       return undefined;
     }

@@ -1,5 +1,6 @@
 import { importRowsCard, type ImportRows, type RowList } from '../../cards/import-rows-card.ts';
 import type { CardAction } from '../../cards/card-actions.ts';
+import { peopleLists } from '../../domain/operations/import-lists.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { defined } from '../../lib/defined.ts';
 import type { BotServices } from '../services.ts';
@@ -45,12 +46,8 @@ export async function showImportRows(
 }
 
 /** The lists that have something in them, as far as counts tell. */
-function listsOf({ counts }: Operation, hasLog: boolean): RowList[] {
-  return [
-    ...(counts.added > 0 ? (['added'] as const) : []),
-    ...(counts.added + counts.updated > 0 ? (['updated'] as const) : []),
-    ...(hasLog ? (['problems'] as const) : []),
-  ];
+function listsOf(operation: Operation, hasLog: boolean): RowList[] {
+  return [...peopleLists(operation), ...(hasLog ? (['problems'] as const) : [])];
 }
 
 async function peopleOf(

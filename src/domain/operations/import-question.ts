@@ -1,4 +1,4 @@
-import type { AttributeKey } from '../attributes.ts';
+import type { AttributeKey, AttributeType } from '../attributes.ts';
 import type { NumberHabit } from '../phone-readings.ts';
 
 /*
@@ -45,6 +45,8 @@ export interface ColumnsQuestion {
   readonly own?: readonly {
     readonly key: AttributeKey;
     readonly name: string;
+    /** how its values are shown; absent in older records */
+    readonly type?: AttributeType;
     /** of a date with a time: the zone in which it is read */
     readonly timeZone?: string;
   }[];

@@ -278,6 +278,8 @@ export interface Operation extends OperationKey {
   readonly network?: Network;
   /** of an import: the meaning of its file; absent: `update` */
   readonly mode?: ImportMode;
+  /** of an import that was made from a list of people, and not from a file of an admin's; absent: from a file */
+  readonly madeFrom?: 'list';
   /** of an import whose file came through the inbox: what the organization had chosen; absent: it was sent in the chat */
   readonly inbox?: Exclude<InboxMode, 'off'>;
   /** the plan's counts until applying starts; from then on the actual results */

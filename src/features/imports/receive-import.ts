@@ -30,6 +30,8 @@ export interface ReceivedFile {
   readonly group?: GroupFacts;
   /** whether its sender may bring in an archive of everything */
   readonly mayBringEverything?: boolean;
+  /** absent: an admin's file */
+  readonly madeFrom?: Operation['madeFrom'];
   readonly name: string;
   readonly content: AsyncIterable<Buffer>;
 }
@@ -64,7 +66,7 @@ export async function receiveImport(
     await files.remove(original);
     return { operation: known, isKnown: true };
   }
-  const { by, locale, timeZone, name } = file;
+  const { by, locale, timeZone, name, madeFrom } = file;
   const group = isEverything ? undefined : onlyChoice(file.group);
   const network = group?.chosen === undefined ? file.network : 'Others';
   // An archive of everything says itself whom it is about: it is checked at once.
@@ -76,7 +78,7 @@ export async function receiveImport(
     at: new Date(deps.now()).toISOString(),
     by,
     locale,
-    ...defined({ timeZone }),
+    ...defined({ timeZone, madeFrom }),
     fileName: name,
     fileBytes: bytes,
     ...{ contents, isUtf8 },

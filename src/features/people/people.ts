@@ -7,7 +7,8 @@ import { createBulk, type Bulk, type BulkOutcome } from './bulk.ts';
 import { changeOf, wasMade, type ChangeDeps } from './change.ts';
 import { editPerson, type EditOutcome } from './edit-person.ts';
 import { createIdentity, untilSettled, type IdentityDeps } from './identity.ts';
-import type { PersonInput, PersonParts } from './person-parts.ts';
+import { readValues } from './person-input.ts';
+import { rulesFor, type FieldProblem, type PersonInput, type PersonParts } from './person-parts.ts';
 import { createPhoneClaims } from './phone-claims.ts';
 import { restoreMany, type RestoreOutcome } from './restore-many.ts';
 import { phoneTaken } from './states.ts';
@@ -22,6 +23,8 @@ export interface People extends Bulk {
   /** The person who has this phone (E.164) now; never a deleted one. */
   byPhone(tenant: string, phone: string): Promise<StoredPerson | undefined>;
   add(tenant: string, by: Actor, input: PersonInput): Promise<AddOutcome>;
+  /** Everything that is wrong with the values of a new person; nothing is written. */
+  faultsOfNew(tenant: string, values: PersonInput['values']): Promise<readonly FieldProblem[]>;
   /** @param seen etag of the person that the form was made from */
   edit(
     tenant: string,
@@ -70,6 +73,7 @@ export function createPeople(deps: PeopleDeps): People {
     },
 
     add: (tenant, by, input) => addPerson(parts, tenant, by, input),
+    faultsOfNew: async (tenant, values) => readValues(values, await rulesFor(deps, tenant)).faults,
     edit: (tenant, by, id, seen, input) => editPerson(parts, tenant, by, id, seen, input),
     ...bulk,
 

@@ -14,6 +14,7 @@ const texts = [
   'network',
   'mode',
   'inbox',
+  'madeFrom',
   'confirmedAt',
   'endedAt',
   'schedule',

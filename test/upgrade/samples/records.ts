@@ -64,6 +64,7 @@ const imports: Readonly<Record<OperationState, Kept>> = {
     state: 'planning',
     network: 'Employee',
     inbox: 'apply',
+    madeFrom: 'list',
     rowsDone: 3,
     tries: 1,
   },

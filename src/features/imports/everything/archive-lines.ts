@@ -159,6 +159,7 @@ const operation = z.object({
   isUtf8: z.boolean().optional(),
   network: z.enum(networks).optional(),
   mode: z.enum(['update', 'everyone', 'delete']).optional(),
+  madeFrom: z.literal('list').optional(),
   counts,
   planned: counts.optional(),
   rowsTotal: count.optional(),

@@ -63,7 +63,12 @@ export function askedColumns(
     }),
     ...(shown.length > kept.length && { more: shown.length - kept.length }),
     ...(own.length > 0 && {
-      own: own.map(({ key, name, timeZone }) => ({ key, name, ...defined({ timeZone }) })),
+      own: own.map(({ key, name, type, timeZone }) => ({
+        key,
+        name,
+        type,
+        ...defined({ timeZone }),
+      })),
     }),
   };
 }
