@@ -35,7 +35,7 @@ export interface Shared extends PeopleFeature, SyncFeature {
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
   /** whether this deployment serves an organization (its key); others' data may be left from before */
-  serves(tenant: string): boolean;
+  readonly serves: (tenant: string) => boolean;
   readonly groups: Groups;
   readonly restoreRequests: RestoreRequests;
   readonly pictures: Pictures;

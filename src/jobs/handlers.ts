@@ -1,4 +1,5 @@
 import {
+  jobTypes,
   parseJobMessage,
   type JobMessage,
   type JobType,
@@ -22,8 +23,9 @@ export function createJobHandler(serves: (tenant: string) => boolean, table: Job
   return async (body, handling) => {
     const message = parseJobMessage(body);
     if (message === undefined) return notUnderstood(handling);
-    // The deployment has changed its tenant. Others' jobs would read the directory that it serves now. An erasure is owed.
-    if (!serves(message.tenant) && message.type !== 'erase-person') {
+    // The deployment has changed its tenant: a sync of the former one would read the directory that is served now. The
+    // product's own work goes on there, such as an erasure.
+    if (!serves(message.tenant) && jobTypes[message.type].right !== 'none') {
       handling.log.warn(
         { tenant: message.tenant },
         'a job of a tenant that isn’t served was dropped',

@@ -48,7 +48,7 @@ describe('a job that a newer version has asked for', () => {
   });
 });
 
-/** Whoever runs a deployment may give it to another tenant. */
+/** A deployment can be given to another tenant. */
 describe('the tenant that a deployment served before', () => {
   it('has no job done, which would read the directory of the one that is served now, but an erasure', async () => {
     const done: JobMessage[] = [];
