@@ -96,11 +96,12 @@ export function createQueueLoop({
       }
       // Each poll costs a request: the longer the queue was empty, the longer the pause.
       idle = claimed.length > 0 ? busiestMilliseconds : Math.min(idle * 1.5, quietestMilliseconds);
-      if (claimed.length === 0 && !isWoken) await rest(idle);
+      if (claimed.length === 0 && !wasWoken()) await rest(idle);
     }
   }
 
   const isStopped = () => stopping.signal.aborted;
+  const wasWoken = () => isWoken;
 
   /** The message arrived after the stop. If it can't be returned, it reappears when its claim expires. */
   async function unhandled(message: ClaimedMessage): Promise<void> {
