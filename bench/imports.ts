@@ -78,7 +78,7 @@ export async function importFile(
 
 /** Rows of the file that is imported before the measured ones. */
 const rowsBefore = 10_000;
-/** A chat may be written to again, and lists are up to date. */
+/** After an import, before the next file: its chat may be written to again, and the view is up to date. */
 const afterwardsMs = 3_000;
 
 /** The files of a round: the measured one, and one of other people. */
@@ -180,8 +180,10 @@ async function oneRound(people: number): Promise<Round> {
       const first = await importBefore(product, storage, before);
       const newPeople = await importFile(product, storage, 'new.csv', csv);
       expectCounts(newPeople, { added: people });
+      await pause(afterwardsMs);
       const again = await importFile(product, storage, 'again.csv', csv);
       expectCounts(again, { added: 0, unchanged: people });
+      await pause(afterwardsMs);
       const changed = await importFile(product, storage, 'changed.csv', withChanges(csv));
       const { updated } = changed.operation.counts;
       if (updated < people / changedEvery / 4) throw new Error(`only ${updated} changed`);
