@@ -181,6 +181,7 @@ export interface Messages {
     readonly title: string;
     readonly greeting: (name?: Inserted) => string;
     readonly whatToDo: string;
+    readonly inGroup: string;
     readonly nothingAllowed: string;
     readonly tenantAdmins: (names: Inserted) => string;
     readonly fileWaits: (file: Inserted) => string;
@@ -459,7 +460,11 @@ export interface Messages {
         readonly name: Inserted;
         readonly phone?: Inserted | undefined;
       }) => string;
-      readonly twin: (values: { readonly key: Inserted; readonly line: number }) => string;
+      readonly twin: (values: {
+        readonly key: Inserted;
+        readonly count: number;
+        readonly lines: Inserted;
+      }) => string;
       readonly more: (more: number) => string;
       readonly sure: {
         readonly title: string;
@@ -913,9 +918,9 @@ export interface Messages {
   };
   readonly audit: {
     readonly title: string;
-    readonly sentence: string;
-    readonly short: string;
-    readonly coming: string;
+    readonly completed: (entries: number) => string;
+    readonly line: (entries: number) => string;
+    readonly progress: (entries: number) => string;
   };
   readonly auditFile: {
     readonly columns: {
