@@ -85,10 +85,7 @@ async function changeShard(
   deps: ChangeDeps,
   shard: string,
   ids: readonly string[],
-  {
-    outcomes,
-    ...changing
-  }: Omit<ManyChanges, 'alone'> & { readonly outcomes: Map<string, One> },
+  { outcomes, ...changing }: Omit<ManyChanges, 'alone'> & { readonly outcomes: Map<string, One> },
 ): Promise<string[]> {
   const { tenant, by, what, operation, decide } = changing;
   const within = { ...defined({ operation }), via: 'admin' } as const;
@@ -107,8 +104,5 @@ async function changeShard(
   const made = await makeChanges(deps, changes);
   for (const { person } of made) outcomes.set(person.id, { person: { ...person, etag: '' } });
   const isMade = new Set(made.map(({ person }) => person.id));
-  return [
-    ...alone,
-    ...changes.flatMap(({ person }) => (isMade.has(person.id) ? [] : person.id)),
-  ];
+  return [...alone, ...changes.flatMap(({ person }) => (isMade.has(person.id) ? [] : person.id))];
 }

@@ -319,10 +319,7 @@ export function bytesOf(segment: Segment): number {
   const places = [...shared, addedOf, changedOf, operationStarts];
   const numbers = [ids, flags, ...places, operationsOf, textStarts, recordStarts];
   const columns = [...numbers, text, records];
-  return columns.reduce(
-    (sum, column) => sum + column.byteLength,
-    bytesOfDeleted(segment.deleted),
-  );
+  return columns.reduce((sum, column) => sum + column.byteLength, bytesOfDeleted(segment.deleted));
 }
 
 function createDictionary() {
