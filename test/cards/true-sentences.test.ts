@@ -542,3 +542,19 @@ describe('an undo', () => {
     expect(answer('applying', of, { updated: 1 }, { rowsDone: 1 })).toMatch(says);
   });
 });
+
+it('the preview of an import or a sync names the organization’s own attributes', () => {
+  const changes = [{ field: 'own_badge00', before: 'B-1', after: 'B-2' }] as const;
+  const row = { n: 0, line: 3, name: 'Bo', phone: '+447700900124', key: 'phone', changes } as const;
+  const preview: Partial<Preview> = {
+    ownAttributes: [{ key: 'own_badge00', name: 'Badge' }],
+    updatedSample: [{ ...samplePerson, changes }],
+    questions: { reused: { rows: 1, first: [row] } },
+  };
+  const counts = { updated: 1 };
+  const imported = cardOf({ state: 'preview', counts, preview });
+  expect(imported.match(/Badge: B-1 → B-2/g)).toHaveLength(2);
+  const synced = cardOf({ kind: 'sync', state: 'preview', counts, preview });
+  expect(synced).toContain('Badge: B-1 → B-2');
+  expect(`${imported} ${synced}`).not.toContain('A removed attribute');
+});
