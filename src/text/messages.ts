@@ -2018,7 +2018,7 @@ export interface Messages {
     };
     readonly nobody: string;
     readonly noRows: string;
-    readonly problemsHow: string;
+    readonly problemsHow: (hasMore: boolean) => string;
   };
   readonly restores: {
     readonly name: string;

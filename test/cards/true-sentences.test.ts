@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { confirmUndoCard } from '../../src/cards/confirm-undo-card.ts';
+import { importRowsCard } from '../../src/cards/import-rows-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';
 import type { BulkFacts } from '../../src/domain/operations/bulk-facts.ts';
 import { noExportCounts, type ExportCounts } from '../../src/domain/operations/export-facts.ts';
@@ -557,4 +558,16 @@ it('the preview of an import or a sync names the organization’s own attributes
   const synced = cardOf({ kind: 'sync', state: 'preview', counts, preview });
   expect(synced).toContain('Badge: B-1 → B-2');
   expect(`${imported} ${synced}`).not.toContain('A removed attribute');
+});
+
+it('only a long list of rows says that it is cut off', () => {
+  const listed = (rejected: number) => {
+    const row = { line: '3', reason: 'No phone number', cells: [] };
+    const operation = operationOf({ state: 'completed', counts: { rejected } });
+    const shown = { what: 'problems', rows: [row], first: 1 } as const;
+    const card = importRowsCard({ text, operation, attributes: [], lists: ['problems'], shown });
+    return texts(card.card).join(' ');
+  };
+  expect(listed(3)).not.toContain('1,000');
+  expect(listed(1_001)).toContain('The first 1,000 are listed.');
 });
