@@ -148,8 +148,10 @@ function offsetsOf(timeZone: string): Intl.DateTimeFormat {
 
 /** The local time of a time zone with its offset: `2026-03-01T14:05:09.120+01:00`. */
 function localTime(now: Date, timeZone: string): string {
-  const zone = offsetsOf(timeZone)
-    .formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const zone =
+    offsetsOf(timeZone)
+      .formatToParts(now)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const offset = zone.replace('GMT', '') || '+00:00';
   const sign = offset.startsWith('-') ? -1 : 1;
   const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number);
