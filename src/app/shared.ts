@@ -1,4 +1,5 @@
 import { createPictures, type Pictures } from '../features/people/pictures.ts';
+import { safeId } from '../domain/organization.ts';
 import { createRetention, type Retention } from '../domain/operations/retention.ts';
 import type { Announcer } from '../domain/operations/ports.ts';
 import { createAttributes, type Attributes } from '../features/admin/attributes.ts';
@@ -33,6 +34,8 @@ export interface Shared extends PeopleFeature, SyncFeature {
   onSent(wake: Wake): void;
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
+  /** whether this deployment serves an organization (its key); others' data may be left from before */
+  readonly serves: (tenant: string) => boolean;
   readonly groups: Groups;
   readonly restoreRequests: RestoreRequests;
   readonly pictures: Pictures;
@@ -83,6 +86,7 @@ export function composeShared(deps: Dependencies): Shared {
       wake = lookAtQueue;
     },
     ...defined({ homeTenant }),
+    serves: (tenant) => homeTenant === undefined || tenant === safeId(homeTenant),
     groups: createGroups({
       groups: storage.groups,
       memberships: storage.memberships,
