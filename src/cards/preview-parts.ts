@@ -1,5 +1,6 @@
+import type { ChangeSample, ProblemSample } from '../domain/operations/operation.ts';
 import { defined } from '../lib/defined.ts';
-import type { ChangeSample, Preview, ProblemSample } from '../domain/operations/operation.ts';
+import type { OwnAttribute } from '../text/organization-sentences.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 
@@ -19,38 +20,34 @@ export const previewDetails: readonly [PreviewDetail, ...PreviewDetail[]] = [
 ];
 const maxChanges = 4;
 
-/** The organization's own attributes, as the plan knew them. */
-type OwnAttributes = NonNullable<Preview['ownAttributes']>;
-
 /** A person who would be changed, with the changes. */
 export function changeRow(
   text: Text,
   sample: ChangeSample,
+  own: readonly OwnAttribute[],
   { characters }: PreviewDetail,
-  own: OwnAttributes = [],
 ) {
   return {
     name: shorten(nameOf(sample), characters),
     phone: sample.name.trim() === '' ? '' : sample.phone,
-    changes: changeTexts(text, sample.changes, characters, 0, own),
+    changes: changeTexts(text, sample.changes, { own, characters }),
   };
 }
 
-/** A person's first changes, and the number of further ones. */
+/** A person's first changes, and the number of further ones. @param own the organization's attributes */
 export function changeTexts(
   text: Text,
   changes: ChangeSample['changes'],
-  characters: number,
+  { own, characters }: { readonly own: readonly OwnAttribute[]; readonly characters: number },
   besides = 0,
-  own: OwnAttributes = [],
 ): { readonly text: string }[] {
   const shown = changes.slice(0, maxChanges).map(({ field, before, after }) => {
-    const { name, type = 'text', timeZone } = own.find(({ key }) => key === field) ?? {};
+    const { type = 'text', timeZone } = own.find(({ key }) => key === field) ?? {};
     const read = (value: string) =>
       shorten(text.ownValue({ type, ...defined({ timeZone }) }, value), characters);
     return {
       text: text.preview.change({
-        field: name === undefined ? text.attribute(field) : shorten(name, characters),
+        field: shorten(text.attribute(field, own), characters),
         before: read(before),
         after: read(after),
       }),
