@@ -1,5 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { admits, undoRight, type Door, type KindOfPerson } from '../../src/domain/doors.ts';
+import { grantableRights } from '../../src/domain/roles.ts';
+
+/** An organization may give it to its organization admins. */
+const [grantable] = grantableRights;
 
 type Admitted = Partial<Record<KindOfPerson, ReturnType<typeof admits>>>;
 
@@ -27,6 +31,10 @@ const cases: readonly { readonly door: Door; readonly lets: Admitted }[] = [
       ...{ member: 'if-on', 'group-admin': 'if-on' },
       ...{ 'organization-admin': 'yes', 'tenant-admin': 'yes' },
     },
+  },
+  {
+    door: { right: grantable },
+    lets: { 'organization-admin': 'if-on', 'tenant-admin': 'yes' },
   },
   { door: { right: 'erase-people' }, lets: { 'tenant-admin': 'yes' } },
 ];
