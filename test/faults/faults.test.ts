@@ -3,7 +3,7 @@ import { createProcesses } from './processes.ts';
 import { runSeed, type RunReport } from './run-seed.ts';
 
 /** Only what hangs takes so long, however busy the machine is. */
-const patience = 900_000;
+const patience = 1_800_000;
 /**
  * Chosen for what it has: both roles are killed, and both are paused for longer than any claim or lease; all kinds of operations, and
  * undone imports. Two seeds that have it together start more processes and compute twice as much.
