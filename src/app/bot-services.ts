@@ -1,4 +1,3 @@
-import { createAuditExport } from '../bot/audit-export.ts';
 import { createGroupExport } from '../bot/group-export.ts';
 import { commands } from '../bot/commands/index.ts';
 import { createDialogs } from '../bot/dialogs/dialogs.ts';
@@ -99,7 +98,6 @@ export function composeBotServices(
     templateLinks,
     redraw,
     longWork,
-    auditUrl: createAuditExport({ files, downloads, audit: shared.audit, organizations, now }),
     personDataUrl: createPersonDataExport({
       ...{ files, downloads, organizations, now },
       personData: createPersonData({

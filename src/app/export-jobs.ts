@@ -7,6 +7,7 @@ import { createRunScheduleJob } from '../features/exports/jobs/run-schedule-job.
 import { exportFailureLog } from '../features/exports/people-error-log.ts';
 import type { AttemptDeps } from '../jobs/attempt.ts';
 import type { JobTable } from '../jobs/handlers.ts';
+import { auditWords } from '../text/audit-words.ts';
 import { textFor } from '../text/text.ts';
 import { createArchiveSource } from './archive.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -17,7 +18,7 @@ export function composeExportJobs(
   { storage }: Dependencies,
   shared: Shared,
   attempts: Omit<AttemptDeps, 'cleanUp' | 'logFailure'>,
-): Pick<JobTable, 'export-people' | 'export-everything' | 'run-schedule'> {
+): Pick<JobTable, 'export-people' | 'export-everything' | 'export-audit' | 'run-schedule'> {
   const { files, people, organizations, exportMemory } = storage;
   const { roles, schedules, exports } = shared;
   const exportJob = createExportPeopleJob({
@@ -26,6 +27,10 @@ export function composeExportJobs(
     people,
     files,
     archive: createArchiveSource(storage, shared.now),
+    async *auditFile(tenant, text, onEntries) {
+      const words = auditWords(text, await organizations.attributes(tenant));
+      yield* shared.audit.csv(tenant, words, onEntries);
+    },
     memory: exportMemory,
     schedules: storage.schedules,
     settings: {
@@ -46,6 +51,7 @@ export function composeExportJobs(
   return {
     'export-people': exportJob,
     'export-everything': exportJob,
+    'export-audit': exportJob,
     'run-schedule': createRunScheduleJob({
       schedules,
       ask: (schedule, at) => exports.askForSchedule(schedule, at),

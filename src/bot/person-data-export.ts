@@ -4,7 +4,7 @@ import type { FileStore } from '../domain/operations/ports.ts';
 import type { OrganizationReader } from '../features/imports/ports.ts';
 import type { createPersonData } from '../features/people/person-data.ts';
 import type { Downloads } from '../features/downloads/downloads.ts';
-import { fieldNames } from './audit-export.ts';
+import { fieldNames } from '../text/audit-words.ts';
 import { linkReader } from './caller.ts';
 import type { Turn } from './turn.ts';
 

@@ -76,8 +76,6 @@ export interface BotServices {
   readonly templateLinks: (turn: Turn) => Promise<TemplateLinks>;
   /** redraws an operation's card in its chat */
   readonly redraw: (operation: Operation, delaySeconds?: number) => Promise<void>;
-  /** a link to the audit as a CSV file written just now */
-  readonly auditUrl: (turn: Turn) => Promise<string>;
   /** a link to all that is held of a person, in a file written just now */
   readonly personDataUrl: (turn: Turn, person: string) => Promise<string>;
   /** a link to the people of these groups, which the caller owns, as a CSV file written just now */

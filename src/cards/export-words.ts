@@ -1,5 +1,9 @@
-import type { ExportCounts, ExportRequest } from '../domain/operations/export-facts.ts';
-import { noExportCounts } from '../domain/operations/export-facts.ts';
+import type {
+  ExportContents,
+  ExportCounts,
+  ExportRequest,
+} from '../domain/operations/export-facts.ts';
+import { contentsOf, noExportCounts } from '../domain/operations/export-facts.ts';
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
@@ -17,13 +21,17 @@ const plainRequest: ExportRequest = {
 
 /** The wording of an export's cards. */
 export const exportWords: OperationWords = {
-  title: (text, operation) =>
-    isEverything(operation)
-      ? text.exports.everything.title
-      : text.exports.titleFor(requestOf(operation).network),
+  title(text, operation) {
+    const contents = contentsOf(operation.request);
+    if (contents === 'audit') return text.audit.title;
+    if (contents === 'everything') return text.exports.everything.title;
+    return text.exports.titleFor(requestOf(operation).network);
+  },
   subtitle(text, operation) {
     const fileName = shorten(operation.fileName, maxShownNameLength);
-    if (isEverything(operation)) return text.exports.everything.subtitle(fileName);
+    const contents = contentsOf(operation.request);
+    if (contents === 'audit') return fileName;
+    if (contents === 'everything') return text.exports.everything.subtitle(fileName);
     const { network } = requestOf(operation);
     return text.exports.subtitle({
       fileName,
@@ -34,10 +42,14 @@ export const exportWords: OperationWords = {
   qualifier: (text, operation) =>
     unreadable(operation) > 0 ? text.exports.unreadable(unreadable(operation)) : '',
   sentence,
-  progress: (text, { rowsDone, rowsTotal }) => text.exports.progress(rowsDone, rowsTotal),
+  progress: (text, { request, rowsDone, rowsTotal }) =>
+    contentsOf(request) === 'audit'
+      ? text.audit.progress(rowsDone)
+      : text.exports.progress(rowsDone, rowsTotal),
   line(text, operation) {
     const counts = countsOf(operation);
     if (counts === undefined) return '';
+    if (contentsOf(operation.request) === 'audit') return text.audit.line(counts.entries ?? 0);
     return text.exports.line(requestOf(operation).changes, counts, unreadable(operation));
   },
   counts(text, operation) {
@@ -56,10 +68,6 @@ export const exportWords: OperationWords = {
   errorLogHint: (text, operation) => (unreadable(operation) > 0 ? text.exports.unreadableHint : ''),
 };
 
-function isEverything({ request }: Operation): boolean {
-  return request?.everything === true;
-}
-
 function requestOf({ request = plainRequest }: Operation): ExportRequest {
   return request;
 }
@@ -76,9 +84,11 @@ function unreadable({ state, counts }: Operation): number {
 function sentence(text: Text, operation: Operation): string {
   const { state, cancelAsked, failure } = operation;
   if (state === 'completed') {
-    const { people, deleted, checkCode } = operation.exported ?? noExportCounts;
+    const { people, deleted, entries = 0, checkCode } = operation.exported ?? noExportCounts;
     const words = text.exports.everything;
-    if (isEverything(operation))
+    const contents = contentsOf(operation.request);
+    if (contents === 'audit') return text.audit.completed(entries);
+    if (contents === 'everything')
       return [
         words.completed({ people, deleted }),
         ...(checkCode === undefined ? [] : [words.checkCode(checkCode)]),
@@ -104,18 +114,21 @@ function facts(text: Text, operation: Operation): Fact[] {
   const { columns, changes, format } = requestOf(operation);
   const { exports: words, operation: common } = text;
   const name = shorten(by.name, maxShownNameLength);
-  const contents = isEverything(operation)
-    ? [
-        { title: words.facts.people, value: words.everything.fact },
-        { title: words.facts.format, value: words.everything.format },
-      ]
-    : [
-        { title: words.facts.people, value: words.peopleFact(changes, countsOf(operation)) },
-        { title: words.facts.columns, value: words.columnsFact(columns) },
-        { title: words.facts.format, value: words.formatName(format) },
-      ];
+  const formatFact = { title: words.facts.format, value: words.formatName(format) };
+  const contents: Record<ExportContents, Fact[]> = {
+    audit: [formatFact],
+    everything: [
+      { title: words.facts.people, value: words.everything.fact },
+      { title: words.facts.format, value: words.everything.format },
+    ],
+    people: [
+      { title: words.facts.people, value: words.peopleFact(changes, countsOf(operation)) },
+      { title: words.facts.columns, value: words.columnsFact(columns) },
+      formatFact,
+    ],
+  };
   return [
-    ...contents,
+    ...contents[contentsOf(operation.request)],
     { title: common.facts.by, value: schedule === undefined ? name : words.byScheduleOf(name) },
     { title: words.facts.asked, value: text.format.dateTime(at) },
     ...(endedAt !== undefined && isEnded(operation.state)

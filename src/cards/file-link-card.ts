@@ -5,7 +5,7 @@ import { commonData } from './operation-parts.ts';
 import { expandCard } from './template.ts';
 
 /** A file that is written when a person asks for it; its words are in the catalogues under this name. */
-export type WrittenFile = 'audit' | 'groupExport' | 'personData';
+export type WrittenFile = 'groupExport' | 'personData';
 
 /** A short-lived link to a file that was written just now. */
 export function fileLinkCard({

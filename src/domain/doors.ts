@@ -1,3 +1,4 @@
+import { contentsOf } from './operations/export-facts.ts';
 import { whatChanged } from './operations/what-changed.ts';
 import type { Operation } from './operations/operation.ts';
 import { grantableRights, may, type Right, type Role } from './roles.ts';
@@ -68,6 +69,7 @@ export const fileDoors = {
   export: holdersOf('export'),
   /** the archive of the whole organization */
   everything: holdersOf('everything'),
+  audit: holdersOf('read-audit'),
   sync: holdersOf('sync'),
 } as const satisfies Readonly<Record<string, Door>>;
 
@@ -78,7 +80,8 @@ export function fileDoorOf({
   group,
 }: Pick<Operation, 'kind' | 'request' | 'group'>) {
   if (group?.only === true) return fileDoors['group file'];
-  return request?.everything === true ? fileDoors.everything : fileDoors[kind];
+  const contents = contentsOf(request);
+  return contents === 'people' ? fileDoors[kind] : fileDoors[contents];
 }
 
 /** Operations by kind: the rights to see one, and to stop one. */

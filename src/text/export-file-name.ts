@@ -16,12 +16,13 @@ export function exportFileName(
     network,
     changes,
     format,
-    everything,
-  }: Pick<ExportRequest, 'network' | 'changes' | 'format' | 'everything'>,
+    ...contents
+  }: Pick<ExportRequest, 'network' | 'changes' | 'format' | 'everything' | 'audit'>,
   stamp: string,
 ): string {
   const when = stamp.replaceAll(/[^0-9-]/gu, '');
-  if (everything === true) return `rollcall-everything-${when}.zip`;
+  if (contents.everything === true) return `rollcall-everything-${when}.zip`;
+  if (contents.audit === true) return `rollcall-audit-${when}.csv`;
   const only = changes.kind === 'all' ? '' : '-changes';
   return `people${networkInName[network]}${only}-${when}.${format}`;
 }

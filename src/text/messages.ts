@@ -913,9 +913,9 @@ export interface Messages {
   };
   readonly audit: {
     readonly title: string;
-    readonly sentence: string;
-    readonly short: string;
-    readonly coming: string;
+    readonly completed: (entries: number) => string;
+    readonly line: (entries: number) => string;
+    readonly progress: (entries: number) => string;
   };
   readonly auditFile: {
     readonly columns: {

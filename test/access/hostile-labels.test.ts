@@ -54,7 +54,8 @@ describe('labels made to be taken for something else', () => {
     const admins = [...names, longName, `${half}half`];
     for (const [index, name] of admins.entries())
       await pressedBy(name, 'save-attribute', { name: `Column ${index}`, type: 'text' });
-    const card = cardIn(await world.raw(tara, 'export-audit'));
+    await world.raw(tara, 'export-audit');
+    const card = (await tara.waitForCard((seen) => seen.titles.includes('Download'))).json;
     expectHarmless(card);
     const url = findAction(card, 'Download')?.url ?? '';
     const rows = cellsOf(await (await fetch(url)).text());
@@ -66,6 +67,8 @@ describe('labels made to be taken for something else', () => {
     }
     for await (const page of storage.audit.read(tenant, month()))
       for (const entry of page) {
+        // The one that says who exported the file isn't in it.
+        if (entry.what === 'export-completed') continue;
         isLabel(entry.by.name);
         expect(by).toContain(entry.by.name);
       }

@@ -138,9 +138,9 @@ describe('an admin whose role is taken before the worker gets to it', () => {
     await refused('export', /Export failed/);
   });
 
-  it('gets no archive of everything', async () => {
+  it.each(['export everything', 'audit'])('gets nothing of “%s”', async (command) => {
     await imported();
-    await world.omar.say('export everything');
+    await world.omar.say(command);
     expect(await newest('export')).toMatchObject({ state: 'queued' });
     await refused('export', /Export failed/);
   });

@@ -563,7 +563,6 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
         attribute: { key: 'own_sample1', name: words.value },
       }),
     },
-    { name: 'audit', ...fileLinkCard({ text, file: 'audit', url: words.link }) },
     { name: 'group-export', ...fileLinkCard({ text, file: 'groupExport', url: words.link }) },
     { name: 'person-data', ...fileLinkCard({ text, file: 'personData', url: words.link }) },
   ];

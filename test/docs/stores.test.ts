@@ -54,7 +54,7 @@ describe('an operator who looks into the storage finds it described:', () => {
   it('every message of the queue of jobs', () => {
     const row = /^\| `jobs`[^]*?(?=^\| `deliveries`)/m.exec(section('docs/stores.md', 'Queues'));
     const types = Array.from(row?.[0].matchAll(/"([a-z-]+)"/g) ?? [], ([, type]) => type);
-    expect(types).toHaveLength(14);
+    expect(types).toHaveLength(15);
     const at = '2026-01-01T00:00:00.000Z';
     const person = '0'.repeat(32);
     const erased = { person, reference: '0'.repeat(16), by: 'a' };

@@ -1,3 +1,4 @@
+import { auditRequest } from '../../domain/operations/export-facts.ts';
 import { outcomeCard } from '../../cards/outcome-card.ts';
 import { cardActions, type CardAction, type Verb } from '../../cards/card-actions.ts';
 import { kindDoors } from '../../domain/doors.ts';
@@ -6,7 +7,7 @@ import { mustHave, mustPass } from '../caller.ts';
 import { dropQuestion } from '../commands/cancel.ts';
 import { commands } from '../commands/index.ts';
 import { runCommand } from '../run-command.ts';
-import { showAudit } from '../screens/written-file.ts';
+import { exportWhole } from '../screens/export-whole.ts';
 import { showHistory } from '../screens/history.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -117,7 +118,7 @@ const cancelDialogue: Action<'cancel-dialogue'> = {
 };
 
 const exportAudit: Action<'export-audit'> = {
-  run: (turn, _data, services) => showAudit(services, turn),
+  run: (turn, _data, services) => exportWhole(turn, services, auditRequest),
 };
 
 /** Every verb that a card can send. `unpackAction` rejects all others. */

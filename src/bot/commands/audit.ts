@@ -1,4 +1,5 @@
-import { showAudit } from '../screens/written-file.ts';
+import { auditRequest } from '../../domain/operations/export-facts.ts';
+import { exportWhole } from '../screens/export-whole.ts';
 import { asked } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
@@ -8,5 +9,5 @@ export const audit: Command = {
   home: 'organization',
   said: /^(?:show |export |download |view )?(?:the )?audit(?: ?(?:log|trail))?$/,
   asked: [asked('audit', 'show export download history people me file')],
-  run: (turn, _said, services) => showAudit(services, turn),
+  run: (turn, _said, services) => exportWhole(turn, services, auditRequest),
 };

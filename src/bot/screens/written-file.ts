@@ -2,11 +2,6 @@ import { fileLinkCard, type WrittenFile } from '../../cards/file-link-card.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-/** A link to the whole audit as a CSV file. */
-export function showAudit(services: BotServices, turn: Turn): Promise<void> {
-  return showWritten(services, turn, 'audit', () => services.auditUrl(turn));
-}
-
 /** A link to all that is held of one person, as a JSON file. */
 export function showPersonData(services: BotServices, turn: Turn, person: string): Promise<void> {
   return showWritten(services, turn, 'personData', () => services.personDataUrl(turn, person));

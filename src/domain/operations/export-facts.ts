@@ -29,6 +29,18 @@ export interface ExportRequest {
   readonly format: ExportFormat;
   /** the archive of the whole organization; the rest of the request then says nothing */
   readonly everything?: true;
+  /** the audit, likewise */
+  readonly audit?: true;
+}
+
+/** An export's file has rows of people, an archive of the whole organization, or the audit. */
+export type ExportContents = 'people' | 'everything' | 'audit';
+
+export function contentsOf(
+  request: Pick<ExportRequest, 'everything' | 'audit'> | undefined,
+): ExportContents {
+  if (request?.everything === true) return 'everything';
+  return request?.audit === true ? 'audit' : 'people';
 }
 
 /** The request of an archive of everything, as an export and as an import. */
@@ -38,6 +50,15 @@ export const everythingRequest: ExportRequest = {
   changes: { kind: 'all' },
   format: 'csv',
   everything: true,
+};
+
+/** The request of the whole audit. */
+export const auditRequest: ExportRequest = {
+  network: 'All',
+  columns: 'all',
+  changes: { kind: 'all' },
+  format: 'csv',
+  audit: true,
 };
 
 /** The contents of the file. */
@@ -56,6 +77,8 @@ export interface ExportCounts {
   readonly since?: string;
   /** of an archive of everything: `checkCodeOf` */
   readonly checkCode?: string;
+  /** of the audit: entries, each of which has one line or more */
+  readonly entries?: number;
 }
 
 export const noExportCounts: ExportCounts = {

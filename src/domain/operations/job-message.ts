@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Right } from '../roles.ts';
+import type { ExportContents } from './export-facts.ts';
 import { undoableKinds } from './undo-facts.ts';
 
 const id = z.string().min(1).max(100);
@@ -30,6 +31,8 @@ export const jobTypes = {
   'export-people': operationJob('export'),
   /** An export of the whole organization, as an archive. */
   'export-everything': operationJob('everything'),
+  /** An export of the audit. */
+  'export-audit': operationJob('read-audit'),
   'sync-people': operationJob('sync'),
   /** An archive of the whole organization is checked, or brought in. */
   'import-everything': operationJob('everything'),
@@ -64,6 +67,13 @@ export type JobType = keyof typeof jobTypes;
 export type JobMessage<Type extends JobType = JobType> = {
   [T in Type]: Readonly<{ type: T } & z.infer<(typeof jobTypes)[T]['ids']>>;
 }[Type];
+
+/** The job of an export, by what its file has. */
+export const exportJobs = {
+  people: 'export-people',
+  everything: 'export-everything',
+  audit: 'export-audit',
+} as const satisfies Record<ExportContents, JobType>;
 
 /** The jobs of an operation with a record. */
 export type OperationJobMessage = Extract<JobMessage, { readonly operation: string }>;

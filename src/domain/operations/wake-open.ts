@@ -1,4 +1,5 @@
-import type { OperationJobMessage } from './job-message.ts';
+import { contentsOf } from './export-facts.ts';
+import { exportJobs, type OperationJobMessage } from './job-message.ts';
 import type { Operation, OperationKind, OperationState } from './operation.ts';
 import { operationKinds } from './operation.ts';
 import type { JobSender, OperationStore } from './ports.ts';
@@ -31,7 +32,7 @@ function jobOf({
   if (restores !== undefined)
     return state === 'queued' || state === 'applying' ? 'restore-deleted' : undefined;
   const job = jobs[kind][state];
-  if (job === 'export-people' && request?.everything === true) return 'export-everything';
+  if (job === 'export-people') return exportJobs[contentsOf(request)];
   if (job !== undefined && kind === 'import' && request?.everything === true)
     return 'import-everything';
   return job !== undefined && undo !== undefined ? 'undo-import' : job;

@@ -31,11 +31,13 @@ type AuditColumn = (typeof auditColumns)[number];
 export async function* auditCsv(
   pages: AsyncIterable<readonly AuditEntry[]>,
   words: AuditWords,
+  onEntries: (entries: number) => void = () => undefined,
 ): AsyncGenerator<Buffer> {
   const header = auditColumns.map((column) => words.columns[column]);
   yield Buffer.from(byteOrderMark + csvLines([header]));
   for await (const entries of pages) {
     const lines = entries.flatMap((entry) => linesOf(entry, words));
+    onEntries(entries.length);
     if (lines.length > 0) yield Buffer.from(csvLines(lines.map((line) => line.map(guardCell))));
   }
 }

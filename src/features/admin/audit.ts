@@ -17,9 +17,13 @@ export interface Audit extends AuditLog {
   /**
    * The audit as a CSV file (with byte order mark, CRLF), newest first, one line for each changed value.
    * @param words the header, and the wording of events
-   * @param months number of months, including the current one; absent: all
+   * @param onEntries told how many entries are in the next piece of the file
    */
-  csv(tenant: string, words: AuditWords, months?: number): AsyncGenerator<Buffer>;
+  csv(
+    tenant: string,
+    words: AuditWords,
+    onEntries?: (entries: number) => void,
+  ): AsyncGenerator<Buffer>;
 }
 
 export interface AuditDeps {
@@ -87,14 +91,10 @@ export function createAudit(deps: AuditDeps): Audit {
         ),
       ),
     reconcile,
-    async *csv(tenant, words, months) {
+    async *csv(tenant, words, onEntries) {
       await reconcile(tenant);
-      const pages = pagesOf(
-        store,
-        tenant,
-        monthsBack(now(), await store.firstMonth(tenant), months),
-      );
-      yield* auditCsv(pages, words);
+      const months = monthsBack(now(), await store.firstMonth(tenant));
+      yield* auditCsv(pagesOf(store, tenant, months), words, onEntries);
     },
   };
 }
@@ -108,11 +108,11 @@ async function* pagesOf(
 }
 
 /** This month and those before it, back to the first; one more ahead, for entries written by a fast clock. */
-export function monthsBack(now: number, first: string | undefined, most = Infinity): string[] {
+export function monthsBack(now: number, first: string | undefined): string[] {
   const months: string[] = [];
   if (first === undefined) return months;
   const date = new Date(now);
-  for (let back = -1; back < most; back += 1) {
+  for (let back = -1; ; back += 1) {
     const start = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - back, 1));
     const month = start.toISOString().slice(0, 7);
     if (month < first) break;

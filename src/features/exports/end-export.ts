@@ -53,8 +53,8 @@ function endedWith(exported: Exported | undefined, latest: Operation, now: numbe
     fileBytes: bytes,
     exported: counts,
     counts: { ...latest.counts, rejected: damaged },
-    rowsDone: counts.people,
-    rowsTotal: counts.people,
+    rowsDone: counts.entries ?? counts.people,
+    rowsTotal: counts.entries ?? counts.people,
     ...defined({ errorLog }),
   };
 }

@@ -8,7 +8,7 @@ import { secondsToWaitFor, renewed, unlessBusy, type ExportRun } from './export-
 const progressMilliseconds = 1500;
 
 export interface ExportProgress {
-  /** @param share of all people that have been read, 0 to 1 */
+  /** @param share of all people that have been read, 0 to 1; 0: unknown */
   note(people: number, share: number): void;
   flush(): Promise<void>;
   /** aborts when the export has ended elsewhere, or its admin cancelled it */

@@ -3,7 +3,8 @@ import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import { beginOperation } from '../../jobs/begin-operation.ts';
 import { cancelOperation } from '../../jobs/change-operation.ts';
-import type { ExportRequest } from '../../domain/operations/export-facts.ts';
+import { contentsOf, type ExportRequest } from '../../domain/operations/export-facts.ts';
+import { exportJobs } from '../../domain/operations/job-message.ts';
 import {
   operationId,
   type Operation,
@@ -60,8 +61,7 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
     if (there !== undefined) return there;
     const { tenant, id } = key;
     const { by, locale, timeZone, request } = asked;
-    const type = request.everything === true ? 'export-everything' : 'export-people';
-    await jobs.send({ v: 1, type, tenant, operation: id });
+    await jobs.send({ v: 1, type: exportJobs[contentsOf(request)], tenant, operation: id });
     const at = deps.now();
     return beginOperation(operations, {
       ...key,
@@ -86,7 +86,7 @@ export function createExportRequests(deps: ExportRequestsDeps): ExportRequests {
       if (asked !== undefined) return asked.operation;
       const written = await memory.write(tenant, by.id, {
         ...before,
-        ...(request.everything !== true && { choices: request }),
+        ...(contentsOf(request) === 'people' && { choices: request }),
         asked: [{ key, operation: fresh }, ...before.asked].slice(0, keysKept),
       });
       return written === 'written' ? fresh : 'conflict';

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts';
 import { exportFiles } from './export-files.ts';
+import { exportAudit, type AuditDeps } from './export-audit.ts';
 import { exportEverything, type EverythingDeps } from './export-everything.ts';
 import { exportPeople, type ExportDeps, type Exported } from './export-people.ts';
 import { endExport } from './end-export.ts';
@@ -7,7 +8,8 @@ import { beginExport, type ExportProgress } from './export-progress.ts';
 import { checkpointOf, type ExportRun } from './export-run.ts';
 import { comparable, lastExport, type LastExportDeps } from './last-export.ts';
 
-import type { ExportRequest } from '../../domain/operations/export-facts.ts';
+import { contentsOf, type ExportRequest } from '../../domain/operations/export-facts.ts';
+import { exportJobs } from '../../domain/operations/job-message.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { Announcer } from '../../domain/operations/ports.ts';
 import type { Standing } from '../../domain/roles.ts';
@@ -19,6 +21,7 @@ import { textFor } from '../../text/text.ts';
 export type ExportFlowDeps = AttemptDeps &
   ExportDeps &
   EverythingDeps &
+  AuditDeps &
   LastExportDeps & {
     readonly announcer: Announcer;
     standingOf(tenant: string, person: string): Promise<Standing>;
@@ -49,7 +52,7 @@ async function authorise(
   { tenant, by, request }: Operation,
 ): Promise<ExportRequest> {
   if (request === undefined) throw new AppError('unexpected', {}, { note: 'no request' });
-  const job = request.everything === true ? 'export-everything' : 'export-people';
+  const job = exportJobs[contentsOf(request)];
   if (!mayRun(await deps.standingOf(tenant, by.id), job)) throw new AppError('not-an-admin');
   return request;
 }
@@ -77,15 +80,16 @@ interface Writing {
   readonly progress: ExportProgress;
 }
 
+const writers = { people: exportPeople, everything: exportEverything, audit: exportAudit };
+
 /** @returns undefined when it was asked to stop */
 async function writeFile(
   deps: ExportFlowDeps,
   { operation, request, base, run, progress }: Writing,
 ): Promise<Exported | undefined> {
   const { signal } = run.handling;
-  const write = request.everything === true ? exportEverything : exportPeople;
   try {
-    const exported = await write(deps, {
+    const exported = await writers[contentsOf(request)](deps, {
       operation,
       request,
       base,

@@ -1,3 +1,4 @@
+import { contentsOf } from '../../domain/operations/export-facts.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { FileStore, OperationStore } from '../../domain/operations/ports.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
@@ -13,8 +14,8 @@ import type { ExportMemoryStore, ScheduleStore } from './ports.ts';
 export async function noteLast(memory: ExportMemoryStore, operation: Operation): Promise<void> {
   const { tenant, by, id, request } = operation;
   if (request === undefined || operation.schedule !== undefined) return;
-  // An archive has no snapshot to compare with.
-  if (request.everything === true) return;
+  // The others have no snapshot to compare with.
+  if (contentsOf(request) !== 'people') return;
   await retryOnConflict('an export memory', async () => {
     const before = await memory.read(tenant, by.id);
     const last = before.last[request.network];

@@ -1,6 +1,7 @@
 import type { AttributeDefinition } from '../../domain/attributes.ts';
 import type { ExportNetwork, ExportRequest } from '../../domain/operations/export-facts.ts';
 import type { WholePeople } from '../../domain/people-store.ts';
+import type { Text } from '../../text/text.ts';
 import type { Schedule } from './schedule.ts';
 
 /** Data kept about one admin's exports. */
@@ -47,3 +48,13 @@ export interface ArchiveSource extends WholePeople {
   operations(tenant: string): AsyncIterable<readonly object[]>;
   audit(tenant: string): AsyncIterable<readonly object[]>;
 }
+
+/**
+ * An organization's audit as a CSV file in the language of `text`, page by page, newest first.
+ * @param onEntries told how many entries are in the next page
+ */
+export type AuditFile = (
+  tenant: string,
+  text: Text,
+  onEntries: (entries: number) => void,
+) => AsyncIterable<Buffer>;

@@ -1,6 +1,10 @@
 import type { AuditLog } from '../../domain/audit.ts';
+import { contentsOf, type ExportContents } from '../../domain/operations/export-facts.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import { recordEnded } from '../../domain/operations/record-ended.ts';
+
+/** In the audit, where it isn't the file's. */
+const formats: Partial<Record<ExportContents, string>> = { everything: 'archive', audit: 'audit' };
 
 /**
  * Audits that people's data left the organization: who exported which network, how many people, and which
@@ -16,7 +20,7 @@ export function createRecordExport(audit: AuditLog) {
       ...(exported?.since !== undefined && { since: exported.since }),
       columns:
         request === undefined || request.columns === 'all' ? 'all' : request.columns.join(' '),
-      format: request?.everything === true ? 'archive' : (request?.format ?? ''),
+      format: formats[contentsOf(request)] ?? request?.format ?? '',
     });
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commands } from '../../../src/bot/commands/index.ts';
+import { contentsOf } from '../../../src/domain/operations/export-facts.ts';
 import { fileInfoType } from '../../../emulators/teams/protocol.ts';
 import type { SeenCard, TeamsClient } from '../../support/teams-client.ts';
 import { buttonOf, startWorld, type World } from './world.ts';
@@ -10,7 +11,8 @@ const words: Readonly<Record<string, string>> = {
   'group add': 'group add +44 20 7946 0995, Member Sample',
 };
 /** Commands that ask for work: they have lines of their own. */
-const works = new Set(['export everything', 'group export']);
+const works = new Set(['audit', 'export everything', 'group export']);
+const isEnded = (card: SeenCard) => card.text.includes('Export completed');
 const csv = (phone: string) => `Phone,First name\n${phone},Invented\n`;
 
 describe('a message that Teams delivers again does nothing a second time', () => {
@@ -64,19 +66,23 @@ describe('a message that Teams delivers again does nothing a second time', () =>
     expect(files.flat()).toHaveLength(1);
   });
 
-  it('“export everything” that comes again is one archive, with one notice', async () => {
-    const message = world.messageOf(tara, world.newId(), { text: 'export everything' });
-    await Promise.all([tara.send(message), tara.send(message)]);
-    await tara.waitForCard((card) => card.text.includes('Export completed'));
-    await tara.send(message);
-    await world.settled();
-    const { operations } = await world.storage.operations.page(world.tenant, 'export', 10);
-    expect(operations.filter(({ request }) => request?.everything === true)).toHaveLength(1);
-    const said = tara
-      .fromBot('start')
-      .filter((one) => JSON.stringify(one).includes('-everything-'));
-    expect(said.length).toBeLessThanOrEqual(2);
-  });
+  it.each(['everything', 'audit'] as const)(
+    'the export of “%s” that comes again is one file, with one notice',
+    async (contents) => {
+      const text = contents === 'audit' ? 'audit' : 'export everything';
+      const message = world.messageOf(tara, world.newId(), { text });
+      await Promise.all([tara.send(message), tara.send(message)]);
+      await tara.waitForCard((card) => card.text.includes(`-${contents}-`) && isEnded(card));
+      await tara.send(message);
+      await world.settled();
+      const { operations } = await world.storage.operations.page(world.tenant, 'export', 10);
+      expect(operations.filter(({ request }) => contentsOf(request) === contents)).toHaveLength(1);
+      const said = tara
+        .fromBot('start')
+        .filter((one) => JSON.stringify(one).includes(`-${contents}-`));
+      expect(said.length).toBeLessThanOrEqual(2);
+    },
+  );
 
   it('a yes that comes again imports once, and says where the import stands', async () => {
     await world.preview('yes.csv');

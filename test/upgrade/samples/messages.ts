@@ -22,6 +22,7 @@ export const messageSamples: {
     'undo-import': { v: 1, type: 'undo-import', tenant, operation },
     'export-people': { v: 1, type: 'export-people', tenant, operation },
     'export-everything': { v: 1, type: 'export-everything', tenant, operation },
+    'export-audit': { v: 1, type: 'export-audit', tenant, operation },
     'import-everything': { v: 1, type: 'import-everything', tenant, operation },
     'sync-people': { v: 1, type: 'sync-people', tenant, operation },
     'refresh-view': { v: 1, type: 'refresh-view', tenant },

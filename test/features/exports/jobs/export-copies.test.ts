@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { AppError } from '../../../../src/errors.ts';
@@ -71,6 +72,7 @@ function worker(over: Partial<ExportFlowDeps> = {}): Worker {
     operations: storage.operations,
     people: storage.people,
     archive: createArchiveSource(storage, () => Date.now()),
+    auditFile: () => Readable.from([]),
     files,
     memory,
     schedules: storage.schedules,

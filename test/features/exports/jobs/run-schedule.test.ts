@@ -49,6 +49,7 @@ describe('the job of a schedule', () => {
       'import-part': others,
       'export-people': others,
       'export-everything': others,
+      'export-audit': others,
       'import-everything': others,
       'fetch-picture': others,
       'restore-deleted': others,
