@@ -43,7 +43,7 @@ export interface OperationCardInput {
 /** Longest file name and person's name that a card shows, in characters. */
 export const maxShownNameLength = 120;
 
-/** What a sync has in place of a file, in every language. Records of it may have an older name. */
+/** A sync has this name in place of a file's, in every language. Its record may have an older one. */
 export const entraName = 'Microsoft Entra ID';
 
 export type Tone = 'default' | 'accent' | 'good' | 'warning' | 'attention';
