@@ -26,7 +26,9 @@ const phoneInText = /(?<![\w+.@/-])\+[1-9]\d{6,14}(?![\w@]|[./:-]\w)/gu;
 export function phonesToRead(text: string): string {
   return text.replace(phoneInText, (e164) => {
     const number = parseNumber(e164);
-    return number?.isPossible() === true ? number.formatInternational().replaceAll(' ', '\u00A0') : e164;
+    return number?.isPossible() === true
+      ? number.formatInternational().replaceAll(' ', '\u00A0')
+      : e164;
   });
 }
 

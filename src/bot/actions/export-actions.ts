@@ -24,7 +24,11 @@ export const createExport: Action<'create-export'> = {
     }
     const changes = changesOf(services, turn, data);
     if (typeof changes === 'string') {
-      return showExport(services, turn, { choices: asTyped(data), isTyped: true, problem: changes });
+      return showExport(services, turn, {
+        choices: asTyped(data),
+        isTyped: true,
+        problem: changes,
+      });
     }
     const operation = await services.exports.ask({
       tenant,
@@ -126,7 +130,10 @@ function chosen({ network, columns, format }: Chosen, changes: ExportChanges): E
 /** The form's values as they are, complete or not. */
 function asTyped(data: Chosen): ExportRequest {
   const { changes, since: day = '' } = data;
-  return chosen(data, changes === 'since-date' ? { kind: changes, day, from: '' } : { kind: changes });
+  return chosen(
+    data,
+    changes === 'since-date' ? { kind: changes, day, from: '' } : { kind: changes },
+  );
 }
 
 function rhythmOf(
