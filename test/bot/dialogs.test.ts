@@ -141,7 +141,7 @@ describe('a long form in a dialog of Teams', () => {
     const typed = { network: 'Others', phone: '12', firstName: 'Elin' };
     const again = await tara.pressed(form, 'Add user', typed);
     expect(again.text).toMatch(/Correct/i);
-    // What is typed now goes along, too.
+    // A value typed since then goes along, too.
     const more = { location: 'Leeds', phone: '+44 20 7946 0688' };
     const dialog = dialogIn(await tara.press(again, 'Open in a window', more));
     const shown = inputsOf(dialog.card);
