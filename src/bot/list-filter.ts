@@ -1,8 +1,10 @@
 import type { DirectoryFilters } from '../cards/directory-filters.ts';
 import { searchable, type AttributeDefinition } from '../domain/attributes.ts';
 import type { Network } from '../domain/network.ts';
+import { rangeOf } from '../domain/date-times.ts';
 import { parseOwnValue } from '../domain/own-values.ts';
 import { dayStart } from '../domain/recurrence/next-run.ts';
+import { cleanText } from '../domain/values.ts';
 import { AppError } from '../errors.ts';
 import { parseSearch, type Filter } from '../features/search/directory-view.ts';
 import { defined } from '../lib/defined.ts';
@@ -49,9 +51,19 @@ export function filterOf(
   };
 }
 
-/** Text is looked for anywhere in a value; a number, a date, yes or no is read like a cell of a file. */
-function ownFilter({ key, type }: AttributeDefinition, value = ''): NonNullable<Filter['own']> {
-  const parsed = parseOwnValue(type, value);
+/**
+ * Text is looked for anywhere in a value; a number, a date, yes or no is read like a cell of a file. Of a date with a
+ * time, a day finds all of its times.
+ */
+function ownFilter(
+  { key, type, timeZone }: AttributeDefinition,
+  value = '',
+): NonNullable<Filter['own']> {
+  if (type === 'date-time') {
+    const range = rangeOf(cleanText(value), { timeZone });
+    if (range !== undefined) return { key, value: range[0], before: range[1] };
+  }
+  const parsed = parseOwnValue(type, value, { timeZone });
   return type === 'text' || 'problem' in parsed || parsed.value === ''
     ? { key, value, part: true }
     : { key, value: parsed.value };

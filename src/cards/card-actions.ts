@@ -8,7 +8,7 @@ import {
   isOwnKey,
 } from '../domain/attributes.ts';
 import type { AttributeKey, OwnKey, SharedAttribute } from '../domain/attributes.ts';
-import { addsToGroups, maxAdded } from '../domain/group-adding.ts';
+import { addsToGroups } from '../domain/group-adding.ts';
 import { networks, parseNetwork } from '../domain/network.ts';
 import { exportFormats } from '../domain/operations/export-facts.ts';
 import { importModes, missingChoices } from '../domain/operations/import-mode.ts';
@@ -77,6 +77,8 @@ const groupOrMember = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/u);
 
 /** Created with the card, so that a repeated action is recognised. */
 const requestKey = z.string().regex(/^[0-9a-f]{16}$/u);
+/** of a field for numbers, whose range is checked where it is saved; NaN where it was no number */
+const typedNumber = z.custom<number>((value) => typeof value === 'number');
 const schedule = z.string().regex(/^[0-9a-f]{16}$/u);
 /** An absent value means the default; any other unknown value is refused, never read as "everyone". */
 const exportInputs = {
@@ -431,9 +433,10 @@ export const cardActions = {
       /** absent on cards from before this setting existed: it stays as it is */
       signIn: z.enum(['on', 'off']).optional(),
       groupAdding: z.enum(addsToGroups).optional(),
-      groupLimit: z.int().min(1).max(maxAdded).optional(),
+      /** as typed: what is no number, or out of range, is said beside its field */
+      groupLimit: typedNumber.optional(),
       matchBy: z.string().max(100).optional(),
-      changeLimit: z.int().min(1).max(100).optional(),
+      changeLimit: typedNumber.optional(),
       lookup: z.enum(['on', 'off']).optional(),
       /** built-in attributes that people may edit in their own profile, with commas */
       selfEdit: z.string().max(300).optional(),
@@ -441,6 +444,8 @@ export const cardActions = {
       adminsMay: z.string().max(100).optional(),
       inbox: z.enum(inboxModes).optional(),
       inboxNetwork: z.enum(networks).optional(),
+      /** as chosen or typed */
+      timeZone: z.string().max(100).optional(),
     },
     { once: true },
   ),

@@ -22,6 +22,10 @@ export const pickMark = 'pick_';
 /** Stands before the attribute in the id of the field for a value that isn't among the suggested ones. */
 export const otherMark = 'other_';
 
+/** Stand before the attribute in the ids of the time of a date with one, and of the choice between two such times. */
+export const timeMark = 'time_';
+export const occurrenceMark = 'which_';
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** More own attributes than an organization can have. */
@@ -85,7 +89,7 @@ export function gatherInputs(fields: Fields): Fields {
     case 'save-schedule':
       return gatherExport(fields);
     case 'save-settings':
-      return { ...fields, ...gatherNumbers(fields, ['groupLimit', 'changeLimit']) };
+      return gatherSettings(fields);
     case 'save-sync':
       return gatherSync(fields);
     default:
@@ -240,6 +244,10 @@ function gatherValues(fields: Fields): Fields {
       ? [[key, isBlank(value) ? '' : value.slice(0, maxInputLength)]]
       : [],
   );
+  const times = Object.entries(fields).flatMap(([id, time]): [string, string][] => {
+    const key = id.startsWith(timeMark) ? id.slice(timeMark.length) : '';
+    return isField(key) && typeof time === 'string' ? [[key, dateTimeOf(fields, key, time)]] : [];
+  });
   const others = Object.entries(fields).flatMap(([id, value]): [string, string][] => {
     const key = id.startsWith(otherMark) ? id.slice(otherMark.length) : '';
     return isField(key) && typeof value === 'string' && !isBlank(value)
@@ -247,8 +255,18 @@ function gatherValues(fields: Fields): Fields {
       : [];
   });
   return Object.fromEntries(
-    [empty, typed, others].flatMap((entries) => entries.slice(0, maxFields)),
+    [empty, typed, times, others].flatMap((entries) => entries.slice(0, maxFields)),
   );
+}
+
+/** A date, its time and which of two such times, as `readDateTime` reads them; a half alone stays one. */
+function dateTimeOf(fields: Fields, key: AttributeKey, time: string): string {
+  const typed = fields[key];
+  const date = typeof typed === 'string' ? typed.trim() : '';
+  if (date === '' && time.trim() === '') return '';
+  const which = fields[`${occurrenceMark}${key}`];
+  const chosen = which === '1' || which === '2' ? `@${which}` : '';
+  return `${date}T${time.trim()}${chosen}`.slice(0, maxInputLength);
 }
 
 function isField(key: unknown): key is AttributeKey {
@@ -296,6 +314,16 @@ function gatherColumns({ columns = 'all', offered }: Fields): unknown {
   const ticked = columns.split(/[,;]/u).map((key) => key.trim());
   const wanted = new Set(ticked.filter((key) => key !== '' && !inEveryFile.includes(key)));
   return typeof offered === 'number' && wanted.size >= offered ? 'all' : [...wanted];
+}
+
+/** A time zone that was typed counts before one that is chosen. */
+function gatherSettings(fields: Fields): Fields {
+  const typed = fields[`${otherMark}timeZone`];
+  return {
+    ...fields,
+    ...gatherNumbers(fields, ['groupLimit', 'changeLimit']),
+    ...(typeof typed === 'string' && !isBlank(typed) && { timeZone: typed.slice(0, 100) }),
+  };
 }
 
 /** The values of numeric choices arrive as text. */

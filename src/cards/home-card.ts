@@ -65,6 +65,17 @@ export function homeCard(input: HomeCardInput): Card {
   return { card: expandCard('home', data), summary: intro };
 }
 
+/** In a group: who this is, and where to write. */
+export function groupHomeCard(text: Text): Card {
+  const intro = text.home.greeting();
+  const data = {
+    ...commonData(text, intro, []),
+    ...{ title: text.home.title, intro, whatToDo: text.home.inGroup },
+    ...{ waiting: [], front: [], groups: [], lastImport: '' },
+  };
+  return { card: expandCard('home', data), summary: intro };
+}
+
 function whomToAsk({ text, askable = [] }: HomeCardInput): string {
   const { nothingAllowed, tenantAdmins } = text.home;
   if (askable.length === 0) return nothingAllowed;

@@ -78,7 +78,17 @@ function identityPart(input: AskedInput, question: IdentityQuestion): CardNode[]
 
 function rowTexts(text: Text, row: AskedRow, { characters }: PreviewDetail) {
   const { identity } = text.preview;
-  const { line, name, phone, who, otherLine = 0, key, changes, moreChanges = 0 } = row;
+  const {
+    line,
+    name,
+    phone,
+    who,
+    otherLine = 0,
+    otherLines = [otherLine],
+    key,
+    changes,
+    moreChanges = 0,
+  } = row;
   const nameOr = (shown: string) => (shown.trim() === '' ? '–' : shorten(shown, characters));
   // A person without a name is labelled with the phone number, which then isn't repeated.
   const other = (shown: string, of: string) => (shown === of ? undefined : shown);
@@ -86,7 +96,7 @@ function rowTexts(text: Text, row: AskedRow, { characters }: PreviewDetail) {
     row: identity.row({ line, name: nameOr(name), phone: other(phone, name) }),
     who:
       who === undefined
-        ? identity.twin({ key: text.matchKey(key), line: otherLine })
+        ? identity.twin({ key: text.matchKey(key), lines: otherLines })
         : identity.who({
             key: text.matchKey(key),
             name: nameOr(who.name),

@@ -1,8 +1,9 @@
 import { networks } from '../domain/network.ts';
 import { nameOf } from '../domain/person.ts';
+import { usualTimeZone } from '../domain/time-zone.ts';
 import type { Text } from '../text/text.ts';
 import { packAction, packDialog } from './action-data.ts';
-import { blankChoice, otherMark } from './card-inputs.ts';
+import { blankChoice, occurrenceMark, otherMark, timeMark } from './card-inputs.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
@@ -138,17 +139,48 @@ function fieldPart(text: Text, field: FormField, most: number): CardNode {
   const suggested = all.slice(0, most);
   if (kind === 'kept') return expandPart('field-kept', data);
   if (kind === 'date') return expandPart('field-date', data);
+  if (kind === 'date-time') return dateTimePart(text, field);
   if (kind === 'text' && suggested.length > 0) return suggestedPart(text, field, suggested);
   if (kind !== 'yes-no') return expandPart('field-text', data);
   const choices = [
     ...(data.isRequired ? [] : [{ title: text.form.choose, value: blankChoice }]),
-    ...(['yes', 'no'] as const).map((value) => ({ value, title: text.ownValue(kind, value) })),
+    ...(['yes', 'no'] as const).map((value) => ({
+      value,
+      title: text.ownValue({ type: kind }, value),
+    })),
   ];
   return expandPart('field-choice', {
     ...data,
     style: 'compact',
     value: data.value === '' && !data.isRequired ? blankChoice : data.value,
     choices,
+  });
+}
+
+/** A date, a time and, where clocks show that time twice, which of the two is meant. */
+function dateTimePart(text: Text, { occurrences = [], time = '', ...field }: FormField): CardNode {
+  const { id, label, timeZone = usualTimeZone } = field;
+  const words = text.form;
+  return expandPart('field-date-time', {
+    ...field,
+    timeId: `${timeMark}${id}`,
+    timeLabel: words.time({ label, timeZone }),
+    time,
+    choice:
+      occurrences.length === 0
+        ? []
+        : [
+            expandPart('field-choice', {
+              id: `${occurrenceMark}${id}`,
+              label: words.occurrence(label),
+              ...{ isRequired: false, missing: '', placeholder: '', style: 'expanded', value: '' },
+              choices: occurrences.map((offset, at) => ({
+                value: at === 0 ? '1' : '2',
+                title: words.occurrences[at === 0 ? '1' : '2'](offset),
+              })),
+              problem: '',
+            }),
+          ],
   });
 }
 

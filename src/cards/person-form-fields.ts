@@ -5,6 +5,7 @@ import type {
   AttributeType,
   BuiltInAttribute,
 } from '../domain/attributes.ts';
+import { formText, occurrencesOf } from '../domain/date-times.ts';
 import type { Text } from '../text/text.ts';
 import { defined } from '../lib/defined.ts';
 import { shorten } from './escape.ts';
@@ -23,6 +24,10 @@ export interface FormField {
   readonly style: 'text' | 'tel' | 'email';
   readonly maxLength: number;
   readonly value: string;
+  /** of a date with a time: the time, its zone, and where clocks show it twice, both distances from UTC */
+  readonly time?: string;
+  readonly timeZone?: string;
+  readonly occurrences?: readonly string[];
   /** of a text: values to pick from */
   readonly suggested?: readonly string[];
   /** the problem of its value; '' when there is none */
@@ -55,7 +60,7 @@ export function formFields(input: PersonFormCardInput, longest: number): FormFie
 }
 
 type Blank = Pick<FormField, 'kind' | 'id' | 'label' | 'isRequired' | 'placeholder'> &
-  Pick<FormField, 'style' | 'maxLength' | 'suggested'>;
+  Pick<FormField, 'style' | 'maxLength' | 'suggested' | 'timeZone'>;
 
 function builtInField(text: Text, key: BuiltInAttribute): Omit<Blank, 'id'> {
   return {
@@ -76,7 +81,7 @@ function ownField(text: Text, attribute: AttributeDefinition): Omit<Blank, 'id'>
     placeholder: attribute.type === 'number' ? text.form.numberHint : '',
     style: 'text',
     maxLength: longestOwnInput,
-    ...defined({ suggested: attribute.suggested }),
+    ...defined({ suggested: attribute.suggested, timeZone: attribute.timeZone }),
   };
 }
 
@@ -86,7 +91,8 @@ function fieldOf(input: PersonFormCardInput, blank: Blank, longest: number): For
   // A required value that was missing before doesn't block the correction of another one.
   const isRequired =
     blank.isRequired && !(mode === 'edit' && (input.person?.fields[id] ?? '') === '');
-  const value = input.values[id] ?? '';
+  const stored = input.values[id] ?? '';
+  const value = blank.kind === 'date-time' ? formText(stored, blank.timeZone) : stored;
   const found = problems.find(({ field }) => field === id);
   const field: FormField = {
     ...blank,
@@ -95,10 +101,11 @@ function fieldOf(input: PersonFormCardInput, blank: Blank, longest: number): For
     missing: isRequired ? text.form.missing(label) : '',
     value: fitsInput(blank.kind, value) ? value : '',
     problem: found === undefined ? '' : problemOf(text, found),
+    ...(blank.kind === 'date-time' && timesOf(value, blank.timeZone, found?.reason)),
   };
   if (Buffer.byteLength(JSON.stringify(value)) <= longest) return field;
   // The form's values are saved, so a value too long for the card must not be sent and come back cut.
-  return mode === 'edit' && found === undefined && value === input.person?.fields[id]
+  return mode === 'edit' && found === undefined && stored === input.person?.fields[id]
     ? { ...field, kind: 'kept', value: '', problem: text.form.tooLongToEdit(label) }
     : {
         ...field,
@@ -109,10 +116,21 @@ function fieldOf(input: PersonFormCardInput, blank: Blank, longest: number): For
 
 function problemOf(text: Text, found: PersonFormCardInput['problems'][number]): string {
   const { reason, value } = found;
+  if (reason === 'time-twice') return text.form.timeTwice;
   return text.rowReason({
     reason,
     ...(value === undefined ? {} : { value: shorten(value, longestShownProblem) }),
   });
+}
+
+/** The halves of a date with a time, as far as they were typed. */
+function timesOf(value: string, timeZone: string | undefined, problem: string | undefined) {
+  const [date = '', time = ''] = value.split(/[T@]/u);
+  return {
+    value: fitsInput('date', date) ? date : '',
+    time: /^\d{2}:\d{2}$/u.test(time) ? time : '',
+    ...(problem === 'time-twice' && { occurrences: occurrencesOf(value, timeZone) }),
+  };
 }
 
 /** Clients don't draw an input whose value isn't of its type; the message below shows the typed value. */

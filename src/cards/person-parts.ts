@@ -232,7 +232,7 @@ export function valueToShow(
   value: string,
 ): string {
   const own = isOwnKey(key) ? attributes.find((attribute) => attribute.key === key) : undefined;
-  return own === undefined ? value : text.ownValue(own.type, value);
+  return own === undefined ? value : text.ownValue(own, value);
 }
 
 /** One change of a person in one line. */

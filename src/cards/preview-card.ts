@@ -224,6 +224,9 @@ function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetai
             first: phrase(named(first)),
             others: phrase(others.map(named).join(', ')),
           });
+    const { timeZone } = ownAttributes.find(({ key }) => key === guess) ?? {};
+    if (timeZone !== undefined)
+      return [fact(labelOf(guess), words.times({ column: phrase(whole), timeZone }))];
     return [fact(labelOf(guess), split.includes(first) ? words.split(phrase(whole)) : whole)];
   });
   const passedOver =

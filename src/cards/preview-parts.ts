@@ -47,7 +47,8 @@ export function changeTexts(
 
 /** A person who would be added or removed. */
 export function personRow(sample: ChangeSample, { characters }: PreviewDetail) {
-  return { name: shorten(nameOf(sample), characters), phone: sample.phone };
+  const name = sample.name.trim() === '' ? '–' : sample.name;
+  return { name: shorten(name, characters), phone: sample.phone };
 }
 
 function nameOf(sample: ChangeSample): string {

@@ -4,15 +4,17 @@ import { inboxModes, type InboxSetting } from '../domain/inbox.ts';
 import { networks, type Network } from '../domain/network.ts';
 import { matchOrders, packMatchOrder, type MatchOrder } from '../domain/match-keys.ts';
 import { grantableRights, packGranted, type GrantableRight } from '../domain/roles.ts';
+import { commonTimeZones } from '../domain/time-zone.ts';
 import { packSelfEditable, selfEditable, type SelfEditable } from '../domain/self-editing.ts';
 import type { Text } from '../text/text.ts';
 import { packAction, packDialog } from './action-data.ts';
+import { otherMark } from './card-inputs.ts';
 import type { CardAction } from './card-actions.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
 import { boxPart } from './person-parts.ts';
-import { expandCard, type TemplateData } from './template.ts';
+import { expandCard, expandPart, type TemplateData } from './template.ts';
 
 export interface SettingsCardInput {
   readonly text: Text;
@@ -39,11 +41,20 @@ export interface SettingsCardInput {
   readonly inboxFolder: string;
   /** its admin may no longer import */
   readonly inboxPaused: boolean;
+  /** IANA name: of dates with a time; proposed where none was chosen */
+  readonly timeZone: string;
   /** opens the same card in a dialog */
   readonly window: CardAction;
+  /** what was typed and can't be saved */
+  readonly wrong?: SettingFaults;
   /** saved just now */
   readonly saved?: boolean;
 }
+
+/** By the input's id, as typed; the other values of the card are as they were sent then. */
+export type SettingFaults = Readonly<
+  Partial<Record<'timeZone' | 'groupLimit' | 'changeLimit', string>>
+>;
 
 /** The organization's settings. */
 export function settingsCard(input: SettingsCardInput): Card {
@@ -79,6 +90,7 @@ export function settingsCard(input: SettingsCardInput): Card {
       adminsMay: '',
       inbox: inbox.mode,
       inboxNetwork: networkOf(inbox),
+      timeZone: input.timeZone,
     },
     { isPrimary: true },
   );
@@ -126,6 +138,7 @@ export function settingsCard(input: SettingsCardInput): Card {
     groupLimit: groupAdding.most,
     maxAdded,
     groupLimitWrong: words.groupLimitWrong(maxAdded),
+    groupLimitProblem: input.wrong?.groupLimit === undefined ? '' : words.groupLimitWrong(maxAdded),
     matchByLabel: words.matchBy,
     matchBy: packMatchOrder(matchBy),
     matchBys: ordersFor(matchBy).map((order) => ({
@@ -137,6 +150,7 @@ export function settingsCard(input: SettingsCardInput): Card {
     changeLimit,
     changeLimitHint: words.changeLimitHint(fewestOfBigChange),
     changeLimitWrong: words.changeLimitWrong,
+    changeLimitProblem: input.wrong?.changeLimit === undefined ? '' : words.changeLimitWrong,
     inboxLabel: words.inbox.label,
     inbox: inbox.mode,
     inboxes: inboxModes.map((value) => ({ value, title: words.inbox.choices[value] })),
@@ -145,19 +159,49 @@ export function settingsCard(input: SettingsCardInput): Card {
     inboxNetwork: networkOf(inbox),
     inboxNetworks: networks.map((value) => ({ value, title: text.network(value) })),
     inboxPaused: pausedBox(input),
+    timeZone: timeZonePart(input),
+    timeZoneHint: words.timeZoneHint,
   };
   const card = { card: expandCard('settings', data), summary: words.title };
   return saved === true ? card : { ...card, isForm: true };
+}
+
+/** The usual zones to choose from, and a field for any other, which counts where both are given. */
+function timeZonePart({ text, timeZone, wrong }: SettingsCardInput): CardNode {
+  const { timeZone: label, timeZoneWrong } = text.settings;
+  const typed = wrong?.timeZone;
+  return expandPart('field-suggested', {
+    choice: expandPart('field-choice', {
+      ...{ id: 'timeZone', label, isRequired: false, missing: '', problem: '' },
+      ...{ placeholder: '', style: 'compact', value: timeZone },
+      choices: [...new Set([timeZone, ...commonTimeZones])].map((zone) => ({
+        value: zone,
+        title: zone,
+      })),
+    }),
+    other: expandPart('field-text', {
+      ...{ id: `${otherMark}timeZone`, label: text.form.otherValue(label), isRequired: false },
+      ...{ missing: '', placeholder: 'Europe/Berlin', style: 'text', maxLength: 60 },
+      value: typed === undefined ? '' : shorten(typed, 60),
+      problem: typed === undefined ? '' : timeZoneWrong,
+    }),
+  });
 }
 
 function networkOf(inbox: InboxSetting): Network {
   return inbox.mode === 'off' ? 'Employee' : inbox.network;
 }
 
-function inboxHint({ text, inbox, inboxFolder: folder, inboxPaused }: SettingsCardInput): string {
+function inboxHint({
+  text,
+  inbox,
+  inboxFolder: folder,
+  inboxPaused,
+  wrong,
+}: SettingsCardInput): string {
   const words = text.settings.inbox;
   const hint = words.hint(`inbox/${folder}`);
-  if (inbox.mode === 'off' || inboxPaused) return hint;
+  if (inbox.mode === 'off' || inboxPaused || wrong !== undefined) return hint;
   return `${hint} ${words.inTheNameOf(shorten(inbox.by.name, maxAdminName))}`;
 }
 

@@ -55,7 +55,7 @@ export type OwnKey = `own_${string}`;
 
 export type AttributeKey = BuiltInAttribute | OwnKey;
 
-export const attributeTypes = ['text', 'number', 'yes-no', 'date'] as const;
+export const attributeTypes = ['text', 'number', 'yes-no', 'date', 'date-time'] as const;
 export type AttributeType = (typeof attributeTypes)[number];
 
 /** An organization's own attribute. */
@@ -74,12 +74,22 @@ export interface AttributeDefinition {
   readonly order?: number;
   /** ISO 8601, UTC; its values are kept for 30 days after this, and shown nowhere */
   readonly removedAt?: string;
+  /**
+   * of a date with a time: IANA name of the zone in which its values are entered and read. It is the organization's
+   * (`settings`), and isn't kept with the attribute.
+   */
+  readonly timeZone?: string;
 }
 
-/** Keys of the attributes whose values people are searched by: yes and no would find half of the directory. */
+const unsearched: ReadonlySet<AttributeType> = new Set(['yes-no', 'date-time']);
+
+/**
+ * Keys of the attributes whose values people are searched by. Yes and no would find half of the directory, and the
+ * instants of dates with a time are kept in UTC, which isn't what people see: the filter of a list knows their days.
+ */
 export function searchable(attributes: readonly AttributeDefinition[]): readonly OwnKey[] {
   return attributes
-    .filter(({ type, removedAt }) => type !== 'yes-no' && removedAt === undefined)
+    .filter(({ type, removedAt }) => !unsearched.has(type) && removedAt === undefined)
     .map(({ key }) => key);
 }
 

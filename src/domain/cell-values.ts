@@ -91,9 +91,12 @@ export function readCellValue(
 export function readLiteral(
   attribute: Exclude<AttributeKey, 'phone'>,
   text: string,
+  { timeZone }: ColumnHabits = {},
   type: AttributeType = 'text',
 ): ReadCell {
-  return isOwnKey(attribute) ? parseOwnValue(type, text) : parseValue(attribute, text);
+  return isOwnKey(attribute)
+    ? parseOwnValue(type, text, { timeZone })
+    : parseValue(attribute, text);
 }
 
 /** as spreadsheets show it */

@@ -1,5 +1,6 @@
 import type { AttributeType } from './attributes.ts';
-import { readDate, type DateRules } from './dates.ts';
+import { readDateTime, type DateTimeRules } from './date-times.ts';
+import { readDate } from './dates.ts';
 import { asciiDigit } from './phone-text.ts';
 import {
   cleanText,
@@ -12,14 +13,14 @@ import {
 const longestOwnValue = 256;
 
 /** Evidence of how a value is written. */
-export interface OwnValueRules extends DateRules {
+export interface OwnValueRules extends DateTimeRules {
   /** the decimal sign, if the column shows it */
   readonly decimal?: '.' | ',' | undefined;
 }
 
 /**
  * The rules for values of own attributes, for files and forms alike. The result reads back as itself: a number
- * as a decimal with a point, yes-no as `yes` or `no`, a date as YYYY-MM-DD.
+ * as a decimal with a point, yes-no as `yes` or `no`, a date as YYYY-MM-DD, a date with a time as its instant in UTC.
  * @param text as a person wrote it; only white space gives the value ''
  * @param rules evidence from the other cells of the column; a form has none
  */
@@ -42,6 +43,8 @@ export function parseOwnValue(
       return parseYesNo(rules.inCell === true ? inCellYesNo(value) : value);
     case 'date':
       return readDate(plain(value), rules);
+    case 'date-time':
+      return readDateTime(plain(value), rules);
   }
 }
 

@@ -17,7 +17,15 @@ export type ValueProblem =
   | 'yes-no-not-valid'
   | 'date-not-valid'
   /** 3/4/2026: the third of April or the fourth of March */
-  | 'date-ambiguous';
+  | 'date-ambiguous'
+  // of a date with a time
+  | 'date-time-not-valid'
+  /** a form has the date or the time alone */
+  | 'date-time-incomplete'
+  /** clocks go forward over it */
+  | 'time-skipped'
+  /** clocks go back over it, and nothing says which of the two is meant */
+  | 'time-twice';
 
 export type ParsedValue = { readonly value: string } | { readonly problem: ValueProblem };
 

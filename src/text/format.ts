@@ -1,3 +1,4 @@
+import { localTimeOf } from '../domain/date-times.ts';
 import { directionOf, isolate } from './bidi.ts';
 
 /** Numbers, dates and lists in the reader's format. */
@@ -8,6 +9,11 @@ export interface Format {
   percent(fraction: number): string;
   /** An ISO 8601 instant, in the reader's time zone; marked as UTC when the zone is unknown */
   dateTime(iso: string): string;
+  /**
+   * An instant of the directory (2026-01-31T08:30:00Z) in a time zone, which is named where it isn't the reader's or
+   * clocks show this time twice; any other text is returned unchanged
+   */
+  dateTimeIn(value: string, timeZone: string): string;
   /** The day of an ISO 8601 instant, in the reader's time zone. */
   date(iso: string): string;
   /** A day without a time zone (2026-01-31); any other text is returned unchanged */
@@ -57,15 +63,24 @@ export function createFormat(
   // Hindi names the part of the day (सुबह 6:00) where the default would be am and pm in Latin letters.
   const dayPeriod = language === 'hi' ? ({ dayPeriod: 'short' } as const) : {};
   const time = { hour: hourStyle(tag), minute: '2-digit', ...dayPeriod } as const;
+  const calendarDay = { calendar, year: 'numeric', month: 'short', day: 'numeric' } as const;
   const dates = new Intl.DateTimeFormat(tag, {
-    calendar,
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
+    ...calendarDay,
     ...time,
     ...(zone === undefined ? { timeZone: 'UTC', timeZoneName: 'short' } : { timeZone: zone }),
   });
-  const calendarDay = { calendar, year: 'numeric', month: 'short', day: 'numeric' } as const;
+  let inZone: Intl.DateTimeFormat | undefined;
+  const datesIn = (wanted: string, isNamed: boolean): Intl.DateTimeFormat => {
+    const known = validTimeZone(wanted) ?? 'UTC';
+    if (known === zone && !isNamed) return dates;
+    // A reader sees the values of one organization, which has one zone.
+    if (inZone?.resolvedOptions().timeZone !== known)
+      inZone = new Intl.DateTimeFormat(tag, {
+        ...{ ...calendarDay, ...time },
+        ...{ timeZone: known, timeZoneName: 'short' },
+      });
+    return inZone;
+  };
   const days = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: zone ?? 'UTC' });
   const plainDays = new Intl.DateTimeFormat(tag, { ...calendarDay, timeZone: 'UTC' });
   const months = new Intl.DateTimeFormat(tag, {
@@ -85,6 +100,10 @@ export function createFormat(
     dateTime(iso) {
       const date = new Date(iso);
       return Number.isNaN(date.getTime()) ? '–' : dates.format(date);
+    },
+    dateTimeIn(value, timeZone) {
+      const local = localTimeOf(value, timeZone);
+      return local === undefined ? value : datesIn(timeZone, local.isTwice).format(new Date(value));
     },
     date(iso) {
       const date = new Date(iso);

@@ -73,8 +73,14 @@ export function importSentences(messages: Messages, format: Format) {
           preview.identity.who({ key: phrase(key), name, phone: phone === '' ? undefined : phone }),
         row: ({ line, name, phone }: { line: number; name: string; phone: string | undefined }) =>
           preview.identity.row({ line, name, phone: phone === '' ? undefined : phone }),
-        twin: ({ key, line }: { key: string; line: number }) =>
-          preview.identity.twin({ key: phrase(key), line }),
+        twin: ({ key, lines }: { key: string; lines: readonly number[] }) => {
+          const shown = lines.map((line) => format.number(line)).join(messages.lists.separator);
+          return preview.identity.twin({
+            key: phrase(key),
+            count: lines.length,
+            lines: phrase(shown),
+          });
+        },
       },
       movedTo: ({ people, from, to }: { people: number; from: string; to: string }) =>
         preview.movedTo({ people, from: phrase(from), to: phrase(to) }),

@@ -181,6 +181,7 @@ export interface Messages {
     readonly title: string;
     readonly greeting: (name?: Inserted) => string;
     readonly whatToDo: string;
+    readonly inGroup: string;
     readonly nothingAllowed: string;
     readonly tenantAdmins: (names: Inserted) => string;
     readonly fileWaits: (file: Inserted) => string;
@@ -255,6 +256,7 @@ export interface Messages {
       readonly email: string;
       readonly number: string;
       readonly date: string;
+      readonly 'date-time': (timeZone: Inserted) => string;
       readonly 'yes-no': string;
     };
     readonly general: {
@@ -459,7 +461,11 @@ export interface Messages {
         readonly name: Inserted;
         readonly phone?: Inserted | undefined;
       }) => string;
-      readonly twin: (values: { readonly key: Inserted; readonly line: number }) => string;
+      readonly twin: (values: {
+        readonly key: Inserted;
+        readonly count: number;
+        readonly lines: Inserted;
+      }) => string;
       readonly more: (more: number) => string;
       readonly sure: {
         readonly title: string;
@@ -494,6 +500,10 @@ export interface Messages {
       readonly title: string;
       readonly order: (values: { readonly first: Inserted; readonly others: Inserted }) => string;
       readonly split: (column: Inserted) => string;
+      readonly times: (values: {
+        readonly column: Inserted;
+        readonly timeZone: Inserted;
+      }) => string;
       readonly file: string;
       readonly headerLine: (line: number) => string;
       readonly notPeopleTitle: string;
@@ -784,6 +794,13 @@ export interface Messages {
       readonly by?: Inserted | undefined;
     }) => string;
     readonly otherValue: (label: Inserted) => string;
+    readonly time: (values: { readonly label: Inserted; readonly timeZone: Inserted }) => string;
+    readonly timeTwice: string;
+    readonly occurrence: (label: Inserted) => string;
+    readonly occurrences: {
+      readonly '1': (offset: Inserted) => string;
+      readonly '2': (offset: Inserted) => string;
+    };
   };
   readonly deletion: {
     readonly title: (people: number) => string;
@@ -859,6 +876,7 @@ export interface Messages {
       readonly number: string;
       readonly 'yes-no': string;
       readonly date: string;
+      readonly 'date-time': string;
     };
     readonly line: {
       readonly required: string;
@@ -997,6 +1015,7 @@ export interface Messages {
       readonly lookup: string;
       readonly adminsMay: string;
       readonly inbox: string;
+      readonly timeZone: string;
       readonly likely: string;
       readonly reused: string;
       readonly sure: string;
@@ -1301,6 +1320,9 @@ export interface Messages {
     readonly changeLimit: string;
     readonly changeLimitHint: (fewest: number) => string;
     readonly changeLimitWrong: string;
+    readonly timeZone: string;
+    readonly timeZoneHint: string;
+    readonly timeZoneWrong: string;
     readonly inbox: {
       readonly label: string;
       readonly choices: {
@@ -1745,6 +1767,19 @@ export interface Messages {
       readonly column: Inserted;
     }) => string;
     readonly 'date-ambiguous': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'date-time-not-valid': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'date-time-incomplete': (column: Inserted) => string;
+    readonly 'time-skipped': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'time-twice': (values: {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;

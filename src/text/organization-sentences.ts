@@ -10,6 +10,7 @@ import {
 import type { AuditedEvent, AuditEntry } from '../domain/audit.ts';
 import type { PersonFact } from '../domain/person.ts';
 import type { Role } from '../domain/roles.ts';
+import { usualTimeZone } from '../domain/time-zone.ts';
 import type { Format } from './format.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
@@ -31,9 +32,13 @@ export function organizationSentences(messages: Messages, format: Format) {
       key === 'entraId' ? messages.settings.entraKey : messages.attributeNames[key],
 
     /** A value of an own attribute for reading; a value that isn't of its type is returned unchanged. */
-    ownValue: (type: AttributeType, value: string): string => {
+    ownValue: (
+      { type, timeZone = usualTimeZone }: Pick<AttributeDefinition, 'type' | 'timeZone'>,
+      value: string,
+    ): string => {
       if (type === 'number') return format.decimal(value);
       if (type === 'date') return format.day(value);
+      if (type === 'date-time') return format.dateTimeIn(value, timeZone);
       return type === 'yes-no' && (value === 'yes' || value === 'no')
         ? messages.yesNo[value]
         : value;
@@ -54,14 +59,17 @@ export function organizationSentences(messages: Messages, format: Format) {
         required,
         visibleTo,
         selfEdit = false,
+        timeZone,
       }: {
         readonly type: AttributeType;
         readonly required: boolean;
         readonly visibleTo: 'all' | 'admins';
         readonly selfEdit?: boolean;
+        readonly timeZone?: string;
       }) =>
         [
           attributes.types[type],
+          ...(timeZone === undefined ? [] : [timeZone]),
           required ? attributes.line.required : attributes.line.optional,
           visibleTo === 'all' ? attributes.line.visibleToAll : attributes.line.visibleToAdmins,
           ...(selfEdit && visibleTo === 'all' ? [attributes.line.selfEdit] : []),

@@ -57,4 +57,20 @@ describe('the home card', () => {
     expect(home.text).toContain('ask a tenant admin of your organization');
     expect(home.text).not.toMatch(/Tenant admins:|Tara/);
   });
+
+  it('names nobody in a group, and shows nobody’s rights: everyone there reads it', async () => {
+    const { inGroup } = rollcall.teams;
+    const tara = inGroup('tara');
+    await tara.open();
+    const greeting = await tara.waitForCard('Write to me in our personal chat');
+    await tara.say('help');
+    const help = await tara.waitForCard('Write to me in our personal chat');
+    for (const card of [greeting, help]) {
+      expect(card.titles).toEqual([]);
+      expect(JSON.stringify(card.message)).not.toMatch(/Tara Sample|crew\.csv|last\.csv/);
+    }
+    await tara.say('qwxzv blorp');
+    const nearest = await tara.waitForCard('I didn’t understand');
+    expect(nearest.titles.toSorted()).toEqual(['Help', 'My profile']);
+  });
 });

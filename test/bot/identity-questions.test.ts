@@ -116,11 +116,13 @@ describe('the preview of an import asks who is who', () => {
     expect(await found('+442079460101')).toContain('Ada Sample');
   });
 
-  it('two rows of one file that are one person are asked about', async () => {
+  it('three rows of one file that are one person are asked about', async () => {
     const { tara } = rollcall.teams;
-    const card = await preview(header + ada + ada.replace('0101', '0111') + bo);
+    const card = await preview(
+      header + ada + ada.replace('0101', '0110') + ada.replace('0101', '0111') + bo,
+    );
     expect(card.text).toContain('People you may already have');
-    expect(card.text).toContain('as line 2');
+    expect(card.text).toContain('as lines 2, 3');
     await tara.press(card, 'Import', { likely: 'update' });
     const ended = await done(card);
     expect(ended.text).toMatch(/2\s*Added/);

@@ -71,17 +71,18 @@ export function sampleEntries(words: Words, count: number): PersonEntry[] {
   }));
 }
 
-const ownNames = ['Badge number', 'Started on', 'First aider', 'Desk'];
+const ownNames = ['Badge number', 'Started on', 'First aider', 'Desk', 'Induction'];
 
 export function sampleAttributes(words: Words, count: number): AttributeDefinition[] {
-  const types = ['text', 'date', 'yes-no', 'number'] as const;
+  const types = ['text', 'date', 'yes-no', 'number', 'date-time'] as const;
   return Array.from({ length: count }, (_, index) => ({
     key: `own_sample${String(index)}` as const,
-    name: isPlain(words) ? (ownNames[index % 4] ?? '') : words.value.slice(0, 40),
-    type: types[index % 4] ?? attributeTypes[0],
+    name: isPlain(words) ? (ownNames[index % 5] ?? '') : words.value.slice(0, 40),
+    type: types[index % 5] ?? attributeTypes[0],
     required: index === 0,
     visibleTo: index % 2 === 0 ? ('all' as const) : ('admins' as const),
-    ...(index % 8 === 4 && {
+    ...(index % 5 === 4 && { timeZone: 'America/Argentina/ComodRivadavia' }),
+    ...(index % 10 === 5 && {
       suggested: Array.from({ length: 20 }, (_one, place) =>
         `${String(place)} ${words.value}`.slice(0, 60),
       ),
@@ -94,7 +95,7 @@ export function samplePerson(
   own: number,
   changed: Partial<StoredPerson> = {},
 ): StoredPerson {
-  const ownValues = ['B-1204', '2019-04-01', 'yes', '12.5'];
+  const ownValues = ['B-1204', '2019-04-01', 'yes', '12.5', '2026-01-31T08:30:00Z'];
   const value = isPlain(words) ? undefined : words.value.padEnd(250, words.value).slice(0, 250);
   return {
     id: samplePersonId(1),
@@ -112,7 +113,7 @@ export function samplePerson(
       ...Object.fromEntries(
         Array.from({ length: own }, (_, index) => [
           `own_sample${String(index)}`,
-          index % 4 === 0 ? (value ?? 'B-1204') : (ownValues[index % 4] ?? ''),
+          index % 5 === 0 ? (value ?? 'B-1204') : (ownValues[index % 5] ?? ''),
         ]),
       ),
     },

@@ -2,7 +2,7 @@ import type { Questions } from '../../src/domain/operations/identity-questions.t
 import { importRowsCard } from '../../src/cards/import-rows-card.ts';
 import { historyCard } from '../../src/cards/history-card.ts';
 import { commands } from '../../src/bot/commands/index.ts';
-import { homeCard } from '../../src/cards/home-card.ts';
+import { groupHomeCard, homeCard } from '../../src/cards/home-card.ts';
 import { importCard } from '../../src/cards/import-card.ts';
 import { nearestCard } from '../../src/cards/nearest-card.ts';
 import { noticeCard } from '../../src/cards/notice-card.ts';
@@ -125,6 +125,7 @@ export function everyCard(words: Words, amount?: Amount, text: Text = english): 
   const completed = operation({ state: 'completed', endedAt: '2026-01-15T09:33:00.000Z' });
   return [
     { name: 'home', ...homeCard({ text, name: words.person, commands }) },
+    { name: 'home-group', ...groupHomeCard(text) },
     {
       name: 'home-waiting',
       ...homeCard({

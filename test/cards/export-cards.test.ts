@@ -370,6 +370,7 @@ describe('the settings', () => {
     inbox: { mode: 'off' },
     inboxFolder: 'a-tenant/',
     inboxPaused: false,
+    timeZone: 'Europe/Berlin',
     window: { verb: 'run-command', command: 'settings' },
   } as const;
   it('show the delimiter that holds, and that it was saved', () => {

@@ -203,7 +203,9 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         inbox: { mode: 'off' },
         inboxFolder: 'a2b4c6d8-0000-4000-8000-1234567890ab/',
         inboxPaused: false,
+        timeZone: 'America/Argentina/ComodRivadavia',
         window: { verb: 'run-command', command: 'settings' },
+        wrong: { timeZone: words.value, groupLimit: '0.5', changeLimit: '101' },
       }),
     },
     {
@@ -226,6 +228,7 @@ export function exportCards(text: Text, words: Words, amount?: Amount): NamedCar
         },
         inboxFolder: 'a2b4c6d8-0000-4000-8000-1234567890ab/',
         inboxPaused: true,
+        timeZone: 'Europe/Berlin',
         window: { verb: 'run-command', command: 'settings' },
         saved: true,
       }),

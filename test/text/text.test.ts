@@ -161,16 +161,21 @@ describe('numbers, dates and words', () => {
 
   it('say values of own attributes in the reader’s way, and lose nothing of what isn’t of their type', () => {
     const german = textFor('de-DE', 'America/New_York');
-    expect(german.ownValue('number', '1234567.5')).toBe('1234567,5');
-    expect(german.ownValue('number', '0.12345678901234567890')).toBe('0,1234567890123456789');
-    expect(german.ownValue('number', 'twelve')).toBe('twelve');
+    expect(german.ownValue({ type: 'number' }, '1234567.5')).toBe('1234567,5');
+    expect(german.ownValue({ type: 'number' }, '0.12345678901234567890')).toBe(
+      '0,1234567890123456789',
+    );
+    expect(german.ownValue({ type: 'number' }, 'twelve')).toBe('twelve');
     // A day has no time zone: it must not become the day before west of Greenwich.
-    expect(german.ownValue('date', '2026-01-31')).toBe('31. Jan. 2026');
-    expect(german.ownValue('date', '2026-13-45')).toBe('2026-13-45');
-    expect(german.ownValue('date', '31.1.26')).toBe('31.1.26');
-    expect([text.ownValue('yes-no', 'yes'), text.ownValue('yes-no', 'no')]).toEqual(['Yes', 'No']);
-    expect(text.ownValue('yes-no', 'maybe')).toBe('maybe');
-    expect(text.ownValue('text', 'yes')).toBe('yes');
+    expect(german.ownValue({ type: 'date' }, '2026-01-31')).toBe('31. Jan. 2026');
+    expect(german.ownValue({ type: 'date' }, '2026-13-45')).toBe('2026-13-45');
+    expect(german.ownValue({ type: 'date' }, '31.1.26')).toBe('31.1.26');
+    expect([
+      text.ownValue({ type: 'yes-no' }, 'yes'),
+      text.ownValue({ type: 'yes-no' }, 'no'),
+    ]).toEqual(['Yes', 'No']);
+    expect(text.ownValue({ type: 'yes-no' }, 'maybe')).toBe('maybe');
+    expect(text.ownValue({ type: 'text' }, 'yes')).toBe('yes');
   });
 
   it('say the day of an instant where the reader is', () => {

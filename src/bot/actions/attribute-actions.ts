@@ -1,6 +1,7 @@
 import { attributeFormCard } from '../../cards/attribute-form-card.ts';
 import { confirmRemoveAttributeCard } from '../../cards/confirm-removal-card.ts';
 import type { AttributeDefinition } from '../../domain/attributes.ts';
+import { parseTimeZone, usualTimeZone } from '../../domain/time-zone.ts';
 import { AppError } from '../../errors.ts';
 import type { AttributeInput, AttributeProblem } from '../../features/admin/attributes.ts';
 import { showAttributes } from '../screens/attributes.ts';
@@ -48,12 +49,15 @@ export const saveAttribute: Action<'save-attribute'> = {
  * @returns what is wrong with it, if anything
  */
 async function save(
-  { attributes }: BotServices,
+  { attributes, settings }: BotServices,
   turn: Turn,
   wanted: AttributeInput,
   attribute: AttributeDefinition | undefined,
 ): Promise<AttributeProblem | undefined> {
-  const { tenant, actor } = turn.caller;
+  const { tenant, actor, timeZone } = turn.caller;
+  // From now on, times mean something: the zone must not follow the admin who looks at them.
+  if (wanted.type === 'date-time' && (await settings.timeZone(tenant)) === undefined)
+    await settings.setTimeZone(tenant, actor, parseTimeZone(timeZone ?? '') ?? usualTimeZone);
   const outcome =
     attribute === undefined
       ? await attributes.add(tenant, actor, wanted)

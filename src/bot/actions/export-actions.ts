@@ -1,8 +1,3 @@
-import type { InboxMode } from '../../domain/inbox.ts';
-import type { Network } from '../../domain/network.ts';
-import { may, parseGranted } from '../../domain/roles.ts';
-import { parseSelfEditable } from '../../domain/self-editing.ts';
-import { parseMatchOrder } from '../../domain/match-keys.ts';
 import type { CardAction } from '../../cards/card-actions.ts';
 import { confirmRemoveScheduleCard } from '../../cards/confirm-removal-card.ts';
 import { dayStart } from '../../domain/recurrence/next-run.ts';
@@ -14,7 +9,6 @@ import { AppError } from '../../errors.ts';
 import { showExport } from '../screens/export.ts';
 import { showOperation } from '../screens/operation.ts';
 import { mayChange, showSchedules } from '../screens/schedules.ts';
-import { showSettings } from '../screens/settings.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
@@ -97,55 +91,6 @@ export const removeSchedule: Action<'remove-schedule'> = {
     await services.schedules.remove(turn.caller.tenant, id);
     await showSchedules(services, turn);
     return { verb: 'show-schedules' };
-  },
-};
-
-export const saveSettings: Action<'save-settings'> = {
-  async run(turn, chosen, services) {
-    const { delimiter, signIn, groupAdding, groupLimit, matchBy, changeLimit, lookup } = chosen;
-    const { selfEdit, adminsMay, inbox } = chosen;
-    const { tenant, actor } = turn.caller;
-    const { settings } = services;
-    await settings.setDelimiter(tenant, actor, delimiter);
-    if (signIn !== undefined) await settings.setSignIn(tenant, actor, signIn === 'on');
-    if (groupAdding !== undefined) await settings.setGroupAdding(tenant, actor, groupAdding);
-    if (groupLimit !== undefined) await settings.setGroupLimit(tenant, actor, groupLimit);
-    if (matchBy !== undefined)
-      await settings.setMatchOrder(tenant, actor, parseMatchOrder(matchBy));
-    if (changeLimit !== undefined) await settings.setChangeLimit(tenant, actor, changeLimit);
-    if (lookup !== undefined) await settings.setLookup(tenant, actor, lookup === 'on');
-    if (selfEdit !== undefined)
-      await settings.setSelfEditable(tenant, actor, parseSelfEditable(selfEdit));
-    if (adminsMay !== undefined) await settings.setGranted(tenant, actor, parseGranted(adminsMay));
-    if (inbox !== undefined)
-      await saveInbox(services, turn, { mode: inbox, network: chosen.inboxNetwork ?? 'Employee' });
-    await showSettings(services, turn, true);
-    return { verb: 'run-command', command: 'settings' };
-  },
-};
-
-/** The inbox works in the name of the admin who changes it, or saves it once its admin may no longer import. */
-async function saveInbox(
-  { settings, roles }: BotServices,
-  { caller }: Turn,
-  wanted: { readonly mode: InboxMode; readonly network: Network },
-): Promise<void> {
-  const { tenant, actor, locale, timeZone } = caller;
-  const { mode, network } = wanted;
-  if (mode === 'off') return settings.setInbox(tenant, actor, { mode });
-  const now = await settings.inbox(tenant);
-  const isSame = now.mode === mode && now.network === network;
-  if (isSame && may(await roles.standingOf(tenant, now.by.id), 'import')) return;
-  const by = { id: actor.id, name: actor.name };
-  const inbox = { mode, network, by, locale, ...defined({ timeZone }) };
-  await settings.setInbox(tenant, actor, inbox);
-}
-
-export const forgetColumns: Action<'forget-columns'> = {
-  async run(turn, { columns }, services) {
-    await services.columnMemory.forget(turn.caller.tenant, columns);
-    await showSettings(services, turn);
-    return { verb: 'run-command', command: 'settings' };
   },
 };
 

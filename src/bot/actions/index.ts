@@ -39,12 +39,10 @@ import {
 import { filterDirectory, findPerson, showDirectoryPage } from './directory-actions.ts';
 import {
   createExport,
-  forgetColumns,
   pauseSchedule,
   removeSchedule,
   resumeSchedule,
   saveSchedule,
-  saveSettings,
   showSchedulesAction,
 } from './export-actions.ts';
 import { changeAll } from './list-actions.ts';
@@ -57,6 +55,7 @@ import {
   startImport,
   undoImport,
 } from './operation-actions.ts';
+import { forgetColumns, saveSettings } from './settings-actions.ts';
 import {
   answerColumns,
   answerDates,

@@ -126,7 +126,7 @@ function wantedFrom(
   const parsed =
     own === undefined
       ? parseValue(builtIn ?? 'jobTitle', newValue)
-      : parseOwnValue(own.type, newValue);
+      : parseOwnValue(own.type, newValue, { timeZone: own.timeZone });
   if ('problem' in parsed) return text.rowReason({ reason: parsed.problem, value: newValue });
   return { change, name: words.files.set(attribute), column: { name, value: parsed.value } };
 }

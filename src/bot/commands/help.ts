@@ -1,4 +1,4 @@
-import { homeCard } from '../../cards/home-card.ts';
+import { groupHomeCard, homeCard } from '../../cards/home-card.ts';
 import { isEnded, type Operation, type OperationState } from '../../domain/operations/operation.ts';
 import { may } from '../../domain/roles.ts';
 import type { BotServices } from '../services.ts';
@@ -19,6 +19,11 @@ export const help: Command = {
 
 /** The home card: what waits for the caller, and the commands that they may use. */
 export async function showHome(turn: Turn, services: BotServices): Promise<void> {
+  // In a group everyone reads it: it names nobody, and shows nobody's rights.
+  if (!turn.personal) {
+    await turn.answer(groupHomeCard(turn.text));
+    return;
+  }
   const commands = await offeredCommands(turn, services);
   await turn.answer(
     homeCard({
@@ -33,11 +38,12 @@ export async function showHome(turn: Turn, services: BotServices): Promise<void>
   );
 }
 
-/** The commands that the caller may use now, in the order of display. */
+/** The commands that the caller may use now, in the order of display. In a group, those that everyone may use. */
 export async function offeredCommands(
-  { caller }: Turn,
+  { caller, personal }: Turn,
   { groups, commands }: BotServices,
 ): Promise<readonly CommandEntry[]> {
+  if (!personal) return commands.filter(({ door }) => door.everyone === true);
   const { tenant, actor } = caller;
   const owned = await groups.ownedBy(tenant, actor.id);
   const owns = owned.length > 0;
@@ -52,10 +58,9 @@ const newestLooked = 20;
 const mostWaiting = 3;
 
 /** The caller's imports and, for tenant admins, syncs that wait for an answer, and how the last import ended. */
-async function operationsOf({ caller, personal }: Turn, { operations }: BotServices) {
+async function operationsOf({ caller }: Turn, { operations }: BotServices) {
   const { tenant, actor } = caller;
-  // In a group everyone would see the names of files.
-  if (!personal || !may(caller, 'import')) return {};
+  if (!may(caller, 'import')) return {};
   const [imports, syncs] = await Promise.all([
     operations.page(tenant, 'import', newestLooked),
     may(caller, 'sync') ? operations.page(tenant, 'sync', 1) : { operations: [] },
@@ -84,10 +89,10 @@ const mostAskable = 3;
  * Names of tenant admins, for colleagues who can't do anything themselves; only those who have written to the bot are known.
  * A guest learns no names of the organization.
  */
-async function whomToAsk({ caller, personal }: Turn, services: BotServices) {
+async function whomToAsk({ caller }: Turn, services: BotServices) {
   const { roles, chats, accountKind, log } = services;
   const { tenant } = caller;
-  if (!personal || may(caller, 'see-people')) return {};
+  if (may(caller, 'see-people')) return {};
   const kind = await accountKind(caller).catch((err: unknown) => {
     log.warn({ err }, 'Teams did not say whether a person is a guest');
     return 'unknown';
@@ -103,17 +108,17 @@ async function whomToAsk({ caller, personal }: Turn, services: BotServices) {
 }
 
 /** How many pairs look like one person, if that is known already: the home card waits for nothing. */
-async function knownDuplicates({ caller, personal }: Turn, { duplicates }: BotServices) {
-  if (!personal || !may(caller, 'edit-people')) return {};
+async function knownDuplicates({ caller }: Turn, { duplicates }: BotServices) {
+  if (!may(caller, 'edit-people')) return {};
   const known = await duplicates.knownCount(caller.tenant);
   return known === undefined || known.pairs === 0 ? {} : { duplicates: known };
 }
 
-/** Whether requests of group admins wait for a decision by the caller. Not shown in a group, where everyone would see it. */
+/** Whether requests of group admins wait for a decision by the caller. */
 async function decidesAnything(
-  { caller, personal }: Turn,
+  { caller }: Turn,
   { restoreRequests }: BotServices,
 ): Promise<boolean> {
-  if (!personal || !may(caller, 'delete-people')) return false;
+  if (!may(caller, 'delete-people')) return false;
   return (await restoreRequests.open(caller.tenant)).length > 0;
 }

@@ -33,6 +33,8 @@ export interface AskedRow {
   /** that person; absent: a person in another line of the file */
   readonly who?: { readonly name: string; readonly phone: string };
   readonly otherLine?: number;
+  /** the file's other lines, if they are several; a record of 1.4 has only the first of them */
+  readonly otherLines?: readonly number[];
   /** the changes of that person */
   readonly changes: readonly FieldChange[];
   /** number of further changes, which aren't stored */

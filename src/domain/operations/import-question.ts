@@ -42,7 +42,12 @@ export interface ColumnsQuestion {
   /** index in `columns` of the first one on the card; absent: 0 */
   readonly from?: number;
   /** the organization's own attributes that a column can map to */
-  readonly own?: readonly { readonly key: AttributeKey; readonly name: string }[];
+  readonly own?: readonly {
+    readonly key: AttributeKey;
+    readonly name: string;
+    /** of a date with a time: the zone in which it is read */
+    readonly timeZone?: string;
+  }[];
   /** the last answer had no column that can identify a person */
   readonly incomplete?: true;
 }

@@ -3,6 +3,11 @@ export interface WallClock {
   /** Converts to local time. @param at milliseconds since 1970 */
   shows(at: number): number;
   /**
+   * The moments (milliseconds since 1970) with this local time, in order: one, or none where a clock change skips
+   * it, or two where it occurs twice.
+   */
+  momentsOf(reading: number): readonly number[];
+  /**
    * The first moment (milliseconds since 1970) with this local time or, where a clock change skips it, with a
    * later one. A local time that occurs twice means the first occurrence.
    */
@@ -25,17 +30,21 @@ export function createWallClock(timeZone: string): WallClock {
     return day + seconds * 1000 + (((at % 1000) + 1000) % 1000);
   }
 
+  /** Computed with the offset of the day before and of the day after: without a clock change in between they agree. */
+  function candidatesFor(reading: number): readonly [number, number] {
+    const before = reading - (shows(reading - dayMs) - (reading - dayMs));
+    const after = reading - (shows(reading + dayMs) - (reading + dayMs));
+    return before <= after ? [before, after] : [after, before];
+  }
+
+  function momentsOf(reading: number): readonly number[] {
+    return [...new Set(candidatesFor(reading))].filter((moment) => shows(moment) === reading);
+  }
+
   function firstAt(reading: number): number {
-    // Computed with the offset of the day before and of the day after: without a clock change in between they
-    // agree.
-    const moments = [reading - dayMs, reading + dayMs].map(
-      (near) => reading - (shows(near) - near),
-    );
-    const early = Math.min(...moments);
-    const late = Math.max(...moments);
-    if (shows(early) === reading) return early;
-    if (shows(late) === reading) return late;
-    let [before, from] = [early, late];
+    const [only] = momentsOf(reading);
+    if (only !== undefined) return only;
+    let [before, from] = candidatesFor(reading);
     while (from - before > 1) {
       const middle = Math.floor((before + from) / 2);
       if (shows(middle) < reading) before = middle;
@@ -44,7 +53,7 @@ export function createWallClock(timeZone: string): WallClock {
     return from;
   }
 
-  return { shows, firstAt };
+  return { shows, momentsOf, firstAt };
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {

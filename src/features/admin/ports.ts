@@ -62,7 +62,8 @@ export type SettingName =
   | 'lookup'
   | 'selfEdit'
   | 'adminsMay'
-  | 'inbox';
+  | 'inbox'
+  | 'timeZone';
 
 /** Storage of organizations' settings. */
 export interface SettingStore {

@@ -61,6 +61,10 @@ export interface OrganizationSettings {
   setGranted(tenant: string, by: Actor, rights: readonly GrantableRight[]): Promise<void>;
   /** How files in the inbox are treated. Off by default; an unknown value means off. */
   inbox(tenant: string): Promise<InboxSetting>;
+  /** IANA name of the time zone in which dates with a time are entered and read; undefined: none was chosen, and UTC counts. */
+  timeZone(tenant: string): Promise<string | undefined>;
+  /** Does nothing if it is already set. Values don't change: they are kept as instants. */
+  setTimeZone(tenant: string, by: Actor, timeZone: string): Promise<void>;
   /** Does nothing if the same admin has set the same already. */
   setInbox(tenant: string, by: Actor, inbox: InboxSetting): Promise<void>;
 }
@@ -158,6 +162,9 @@ export function createOrganizationSettings(deps: OrganizationSettingsDeps): Orga
       change(tenant, by, 'adminsMay', packGranted(rights), (chosen) =>
         packGranted(parseGranted(chosen)),
       ),
+    timeZone: (tenant) => store.one(tenant, 'timeZone'),
+    setTimeZone: (tenant, by, timeZone) =>
+      change(tenant, by, 'timeZone', timeZone, (chosen) => chosen ?? ''),
     inbox: async (tenant) => parseInbox(await store.one(tenant, 'inbox')),
     setInbox: (tenant, by, inbox) =>
       change(

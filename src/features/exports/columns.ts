@@ -4,6 +4,7 @@ import {
   type AttributeDefinition,
   type AttributeKey,
 } from '../../domain/attributes.ts';
+import { fileText } from '../../domain/date-times.ts';
 import type { ExportRequest } from '../../domain/operations/export-facts.ts';
 import { changeColumn, nameBeside, networkColumn } from '../../lib/spreadsheets/our-columns.ts';
 import type { CellKind } from '../../lib/spreadsheets/workbook/sheet.ts';
@@ -18,6 +19,8 @@ export interface Columns {
   readonly names: readonly string[];
   /** the cell type of each column in a workbook */
   readonly kinds: readonly CellKind[];
+  /** a value as the file has it */
+  readonly cellOf: (attribute: AttributeKey, value: string) => string;
   /** positions of the columns that name a person: the first one with a value is used */
   readonly sortBy: readonly (readonly number[])[];
 }
@@ -27,7 +30,7 @@ export interface Columns {
  * are left out.
  */
 export function columnsOf(
-  { columns, changes }: ExportRequest,
+  { columns, changes, format }: ExportRequest,
   own: readonly AttributeDefinition[],
 ): Columns {
   const wanted = (key: AttributeKey) =>
@@ -41,8 +44,9 @@ export function columnsOf(
   const names = attributes.map(nameOf);
   const kindOf = (key: AttributeKey): CellKind => {
     const type = own.find((one) => one.key === key)?.type;
-    return type === 'date' || type === 'number' ? type : 'text';
+    return type === 'date' || type === 'number' || type === 'date-time' ? type : 'text';
   };
+  const zones = new Map(own.flatMap(({ key, timeZone }) => (timeZone ? [[key, timeZone]] : [])));
   const placesOf = (...keys: AttributeKey[]) =>
     keys
       .map((key) => attributes.indexOf(key))
@@ -59,6 +63,10 @@ export function columnsOf(
       nameBeside(networkColumn, others),
     ],
     kinds: [...(change ? ['text' as const] : []), ...attributes.map(kindOf), 'text'],
+    cellOf: (key, value) => {
+      const timeZone = isOwnKey(key) ? zones.get(key) : undefined;
+      return timeZone === undefined ? value : fileText(value, timeZone, format === 'xlsx');
+    },
     sortBy: [placesOf('displayName'), placesOf('firstName', 'lastName'), placesOf('phone')],
   };
 }

@@ -200,11 +200,11 @@ class Writing {
     mark: Mark | undefined,
     { network, fields }: { readonly network: Network; readonly fields: PersonFields },
   ): string[] {
-    const { change, attributes } = this.columns;
+    const { change, attributes, cellOf } = this.columns;
     this.counted.people += 1;
     if (mark !== undefined) this.counted[mark] += 1;
     const cells = change ? [mark === undefined ? '' : marks[mark]] : [];
-    for (const attribute of attributes) cells.push(fields[attribute] ?? '');
+    for (const attribute of attributes) cells.push(cellOf(attribute, fields[attribute] ?? ''));
     cells.push(network);
     return cells;
   }

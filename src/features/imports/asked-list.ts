@@ -33,8 +33,10 @@ export async function* askedList(
 
 function linesOf(line: AskedLine, target: Target, text: Text): string[][] {
   const { identity } = text.preview;
-  const { name, phone, who, otherLine, key, changes } = askedRow(line, target);
-  const whom = who?.name ?? (otherLine === undefined ? '' : text.preview.line(otherLine));
+  const asked = askedRow(line, target);
+  const { name, phone, who, otherLine, key, changes } = asked;
+  const otherLines = asked.otherLines ?? (otherLine === undefined ? [] : [otherLine]);
+  const whom = who?.name ?? otherLines.map((each) => text.preview.line(each)).join(', ');
   const start = [
     String(line.row.line),
     line.question === 'reused' ? identity.reused.title : identity.likely.title,

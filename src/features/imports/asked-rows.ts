@@ -15,6 +15,7 @@ import type { SpillFiles } from './spill-files.ts';
 const partition = 'asked';
 const longestShown = 80;
 const changesKept = 4;
+const linesKept = 9;
 
 /** Collects the rows that need an answer: all of them on disk, the first ones for the preview. */
 export class AskedRows {
@@ -89,7 +90,16 @@ export function askedRow(line: AskedLine, target: Target): AskedRow {
     key,
   };
   if (before === undefined) {
-    return { ...common, changes: [], ...(other !== undefined && { otherLine: other.line }) };
+    const otherLines = rowsOf(line)
+      .filter((each) => each !== row)
+      .slice(0, linesKept)
+      .map((each) => each.line);
+    return {
+      ...common,
+      changes: [],
+      ...(other !== undefined && { otherLine: other.line }),
+      ...(otherLines.length > 1 && { otherLines }),
+    };
   }
   const known = withoutLocked(row, before).row;
   const changes = changesOf(before, saidOf(known, target));

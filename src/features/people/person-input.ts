@@ -4,6 +4,7 @@ import {
   type AttributeDefinition,
   type AttributeKey,
 } from '../../domain/attributes.ts';
+import { formText } from '../../domain/date-times.ts';
 import { parseOwnValue } from '../../domain/own-values.ts';
 import type { PersonFields } from '../../domain/person.ts';
 import { parsePhone, type CountryCode, type PhoneProblem } from '../../domain/phone.ts';
@@ -52,7 +53,8 @@ export function readValues(values: TypedValues, rules: InputRules): ReadValues {
     }
     // An existing value was accepted once, so it doesn't block another change, whatever the rules are today. Nor
     // does a missing one that is required by now.
-    if (rules.before !== undefined && text === (rules.before[field] ?? '')) continue;
+    if (rules.before !== undefined && isAsBefore(text, rules.before[field] ?? '', definition))
+      continue;
     const parsed = parse(field, text, rules, definition);
     if ('problem' in parsed) fault(parsed.problem);
     else if (parsed.value === '' && definition?.required === true) fault('required-missing');
@@ -61,13 +63,22 @@ export function readValues(values: TypedValues, rules: InputRules): ReadValues {
   return { fields, faults };
 }
 
+/** The form shows times to the minute, in the organization's time zone. */
+function isAsBefore(text: string, before: string, definition: AttributeDefinition | undefined) {
+  if (text === before) return true;
+  return definition?.type === 'date-time' && text === formText(before, definition.timeZone);
+}
+
 function parse(
   field: AttributeKey,
   text: string,
   { defaultCountry, before }: InputRules,
   definition: AttributeDefinition | undefined,
 ): { readonly value: string } | { readonly problem: PhoneProblem | ValueProblem } {
-  if (isOwnKey(field)) return parseOwnValue(definition?.type ?? 'text', text);
+  if (isOwnKey(field)) {
+    const { type = 'text', timeZone } = definition ?? {};
+    return parseOwnValue(type, text, { timeZone });
+  }
   if (field !== 'phone') return parseValue(field, text);
   const parsed = parsePhone(text, defaultCountry);
   if ('phone' in parsed) return { value: parsed.phone };

@@ -12,7 +12,13 @@ export interface Filter extends Readonly<Partial<Record<SharedAttribute, string>
   /** the attribute has no value. A phone number is missing where a person came without one. */
   readonly missing?: BesidesName | OwnKey;
   /** the value of an own attribute; `part`: anywhere in it, else the whole value */
-  readonly own?: { readonly key: OwnKey; readonly value: string; readonly part?: boolean };
+  readonly own?: {
+    readonly key: OwnKey;
+    readonly value: string;
+    readonly part?: boolean;
+    /** of instants: those from `value` to before this one */
+    readonly before?: string;
+  };
   /** whom a search finds */
   readonly search?: Search;
   /** the operation that added or changed them */

@@ -120,7 +120,8 @@ function conditionsOf(segment: Segment, filter: Filter): Mark[] {
 function keyOf(filter: Filter): string {
   const { missing, own, search, operation, added, addedSince, changedSince } = filter;
   const shared = sharedAttributes.map((attribute) => filter[attribute] ?? null);
-  const owned = own === undefined ? null : [own.key, own.value, own.part === true];
+  const owned =
+    own === undefined ? null : [own.key, own.value, own.part === true, own.before ?? null];
   const found = search === undefined ? null : [search.text, ...search.own];
   const within = [operation, added?.is, added?.since];
   return JSON.stringify([shared, missing, owned, found, ...within, addedSince, changedSince]);
@@ -147,16 +148,23 @@ function without(segment: Segment, missing: BesidesName | OwnKey): Mark {
   return shared === undefined ? () => undefined : sharing(segment, shared, '');
 }
 
-function withOwn(segment: Segment, { key, value, part }: NonNullable<Filter['own']>): Mark {
+function withOwn(segment: Segment, own: NonNullable<Filter['own']>): Mark {
+  const { key, value, part } = own;
   const wanted = fold(value);
   const before = beforeOwn(key);
+  const end = afterOwn.charCodeAt(0);
+  const textAt = (start: number) =>
+    segment.records.subarray(start, segment.records.indexOf(end, start));
+  if (own.before !== undefined)
+    return containing(segment, before, (start) => isWithin(textAt(start).toString(), own));
   if (part !== true) return containing(segment, `${before}${wanted}${afterOwn}`);
   const needle = Buffer.from(wanted);
-  const end = afterOwn.charCodeAt(0);
-  return containing(segment, before, (start) => {
-    const stop = segment.records.indexOf(end, start);
-    return segment.records.subarray(start, stop).includes(needle);
-  });
+  return containing(segment, before, (start) => textAt(start).includes(needle));
+}
+
+/** Instants have one width, so they compare as texts. @param text as the view keeps it */
+function isWithin(text: string, { value, before = '' }: NonNullable<Filter['own']>): boolean {
+  return text >= fold(value) && text < fold(before);
 }
 
 /**
@@ -248,8 +256,10 @@ function isWithout({ entry, own }: Viewed, missing: BesidesName | OwnKey): boole
   return fold(entry[missing] ?? '') === '';
 }
 
-function hasOwn({ own }: Viewed, { key, value, part }: NonNullable<Filter['own']>): boolean {
+function hasOwn({ own }: Viewed, filter: NonNullable<Filter['own']>): boolean {
+  const { key, value, part } = filter;
   const wanted = fold(value);
   const folded = own.flatMap(([one, text]) => (one === key ? [fold(text)] : []));
+  if (filter.before !== undefined) return folded.some((text) => isWithin(text, filter));
   return folded.some((text) => (part === true ? text.includes(wanted) : text === wanted));
 }

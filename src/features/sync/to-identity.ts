@@ -71,7 +71,10 @@ function parse(
   { defaultCountry }: ProvisioningRules,
   definition: AttributeDefinition | undefined,
 ): { readonly value: string } | { readonly problem: string } {
-  if (isOwnKey(field)) return parseOwnValue(definition?.type ?? 'text', value);
+  if (isOwnKey(field)) {
+    const { type = 'text', timeZone } = definition ?? {};
+    return parseOwnValue(type, value, { timeZone });
+  }
   if (field !== 'phone') return parseValue(field, value);
   const parsed = parsePhone(value, defaultCountry);
   return 'phone' in parsed ? { value: parsed.phone } : parsed;

@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import type { AttributeStore } from '../../features/admin/ports.ts';
 import { changeOrganization, guardVersion } from './organization-change.ts';
 import { createOrganizationRows } from './organization-rows.ts';
-import { attributeFrom } from './organizations.ts';
+import { attributeFrom, withTimeZone } from './organizations.ts';
 import { encodeText } from './text-encoding.ts';
 import { defined } from '../../lib/defined.ts';
 
@@ -16,7 +16,11 @@ export function createAttributeStore(table: TableClient): AttributeStore {
     async all(tenant) {
       const version = await guardVersion(table, tenant, 'attributes');
       const found = (await rows.all(tenant)).map(attributeFrom);
-      const attributes = found.filter((attribute) => attribute !== undefined);
+      const attributes = await withTimeZone(
+        table,
+        tenant,
+        found.filter((attribute) => attribute !== undefined),
+      );
       return { attributes, ...defined({ version }) };
     },
     change: (tenant, seen, change, audit) =>
@@ -27,7 +31,7 @@ export function createAttributeStore(table: TableClient): AttributeStore {
         audit,
         ...('put' in change
           ? {
-              put: change.put.map((attribute) => ({
+              put: change.put.map(({ timeZone: _ofTheOrganization, ...attribute }) => ({
                 ...rows.place(tenant, attribute.key),
                 definition: encodeText(JSON.stringify(attribute)),
               })),

@@ -15,9 +15,11 @@ import {
   type AttributeDefinition,
   type OwnKey,
 } from '../../domain/attributes.ts';
+import { usualTimeZone } from '../../domain/time-zone.ts';
 import { aliasRows } from './aliases.ts';
 import { keyPart } from './keys.ts';
 import { createOrganizationRows } from './organization-rows.ts';
+import { createOrganizationSettingStore } from './organization-settings.ts';
 import { insertRow, readRow, replaceRow, textOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 import { decodeText } from './text-encoding.ts';
@@ -85,7 +87,8 @@ export function createOrganizationReader(
       const all = (await rows.all(tenant))
         .map(attributeFrom)
         .filter((attribute) => attribute !== undefined);
-      return inOrder(all.filter(({ removedAt }) => removedAt === undefined));
+      const active = all.filter(({ removedAt }) => removedAt === undefined);
+      return inOrder(await withTimeZone(table, tenant, active));
     },
     async aliases(tenant) {
       const found = new Map<string, string>();
@@ -107,6 +110,18 @@ export function attributeFrom(row: StoredRow): AttributeDefinition | undefined {
     ...(selfEdit === true && { selfEdit }),
     ...defined({ suggested, order, removedAt }),
   };
+}
+
+/** The organization's time zone in those that need one; most organizations have none, and no setting is read. */
+export async function withTimeZone(
+  table: TableClient,
+  tenant: string,
+  attributes: readonly AttributeDefinition[],
+): Promise<readonly AttributeDefinition[]> {
+  if (!attributes.some(({ type }) => type === 'date-time')) return attributes;
+  const chosen = await createOrganizationSettingStore(table).one(tenant, 'timeZone');
+  const timeZone = chosen ?? usualTimeZone;
+  return attributes.map((one) => (one.type === 'date-time' ? { ...one, timeZone } : one));
 }
 
 const definition = z.object({

@@ -256,6 +256,13 @@ export const pressSamples: {
       },
       inputs: { name: 'Badge', type: 'number', required: 'true', visibleTo: 'admins' },
     },
+    {
+      action: {
+        verb: 'save-attribute',
+        ...{ name: '', type: 'text', required: false, visibleTo: 'admins' },
+      },
+      inputs: { name: 'Induction', type: 'date-time', required: 'false', visibleTo: 'all' },
+    },
   ],
   'remove-attribute': [
     { action: { verb: 'remove-attribute', key: ownKey } },
@@ -273,6 +280,10 @@ export const pressSamples: {
     {
       action: { verb: 'save-settings', delimiter: ',', inbox: 'off', inboxNetwork: 'Employee' },
       inputs: { inbox: 'preview', inboxNetwork: 'Others' },
+    },
+    {
+      action: { verb: 'save-settings', delimiter: ',', timeZone: 'UTC' },
+      inputs: { timeZone: 'Europe/Berlin', other_timeZone: 'Asia/Tokyo' },
     },
   ],
   'show-group': [{ action: { verb: 'show-group', group: 'an-invented-team', page: 1 } }],

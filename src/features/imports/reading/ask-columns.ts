@@ -62,7 +62,9 @@ export function askedColumns(
       };
     }),
     ...(shown.length > kept.length && { more: shown.length - kept.length }),
-    ...(own.length > 0 && { own: own.map(({ key, name }) => ({ key, name })) }),
+    ...(own.length > 0 && {
+      own: own.map(({ key, name, timeZone }) => ({ key, name, ...defined({ timeZone }) })),
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isOwnKey, type AttributeType, type OwnKey } from '../../../domain/attributes.ts';
 import { wholeDecimal, type ColumnHabits } from '../../../domain/cell-values.ts';
+import { dateTextOf } from '../../../domain/date-times.ts';
 import { orderOf } from '../../../domain/dates.ts';
 import { decimalOf, parseOwnValue } from '../../../domain/own-values.ts';
 import type { DatesQuestion, ImportAnswers } from '../../../domain/operations/import-question.ts';
@@ -24,6 +25,8 @@ export interface HabitRules {
   readonly country: CountryCode | undefined;
   /** of the organization's own attributes */
   readonly types: ReadonlyMap<OwnKey, AttributeType>;
+  /** IANA name of the organization's time zone, in which times are read */
+  readonly timeZone?: string | undefined;
   readonly answers?: ImportAnswers | undefined;
   /** the workbook counts days from 1904 */
   readonly from1904?: boolean | undefined;
@@ -35,13 +38,15 @@ type Rows = readonly (readonly string[])[];
 export function habitsOf(
   { taken, phones }: Pick<HeaderMap, 'taken' | 'phones'>,
   rows: Rows,
-  { country, types, answers, from1904 = false }: HabitRules,
+  { country, types, timeZone, answers, from1904 = false }: HabitRules,
 ): Habits {
   const values = new Map<number, ColumnHabits>();
   const typeAt = (attribute: string) => (isOwnKey(attribute) ? types.get(attribute) : undefined);
-  const columnsOfDates = taken.filter(({ attribute }) => typeAt(attribute) === 'date');
+  const isOfDates = (type: AttributeType | undefined) => type === 'date' || type === 'date-time';
+  const columnsOfDates = taken.filter(({ attribute }) => isOfDates(typeAt(attribute)));
   // One program wrote the whole file, so the order of one column of dates holds for the others.
-  const shown = new Set(columnsOfDates.map(({ column }) => orderOf(filledCells(rows, column))));
+  const datesIn = (column: number) => filledCells(rows, column).map(dateTextOf);
+  const shown = new Set(columnsOfDates.map(({ column }) => orderOf(datesIn(column))));
   shown.delete(undefined);
   const [orderOfFile, contrary] = shown;
   for (const { column, attribute } of taken) {
@@ -50,11 +55,12 @@ export function habitsOf(
     const empty = cells.filter((cell) => isPlaceholder(cell)).length;
     values.set(column, {
       hasPlaceholders: empty * 2 <= cells.length,
-      ...(type === 'date' && {
+      ...(type === 'date-time' && { timeZone }),
+      ...(isOfDates(type) && {
         order:
           answers?.dates?.[String(column)] ??
-          orderOf(cells) ??
-          (contrary === undefined && !isContradictory(cells) ? orderOfFile : undefined),
+          orderOf(datesIn(column)) ??
+          (contrary === undefined && !isContradictory(datesIn(column)) ? orderOfFile : undefined),
         ...(from1904 && { from1904 }),
       }),
       ...(type === 'number' && { decimal: decimalOf(cells) }),
@@ -130,8 +136,8 @@ export function datesToAsk(
     const habit = habits.values.get(column);
     if (habit === undefined || !('order' in habit) || habit.order !== undefined) return [];
     const cells = filledCells(rows, column);
-    if (cells.some((cell) => orderOf([cell]) !== undefined)) return [];
-    const doubtful = cells.filter((cell) => isAmbiguous(cell));
+    if (isContradictory(cells.map(dateTextOf))) return [];
+    const doubtful = cells.filter((cell) => isAmbiguous(dateTextOf(cell)));
     if (doubtful.length === 0) return [];
     const samples = [...new Set(doubtful)].slice(0, samplesShown);
     return [{ column, header: headers[column] ?? '', samples }];

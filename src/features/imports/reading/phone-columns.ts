@@ -14,7 +14,8 @@ export interface PhoneColumn {
   readonly labelColumn?: number;
   /** the column whose cell comes before the number: +91, or a city's code */
   readonly codeColumn?: number;
-  /** the column that names the row's country: numbers without a code are read there first */
+  readonly codeOf?: 'country' | 'city';
+  /** the column that names the row's country: numbers without a code are read there */
   readonly countryColumn?: number;
 }
 
@@ -75,13 +76,14 @@ function withColumnsBeside(
 ): PhoneColumn {
   const labelColumn = labelColumnOf(column, columns, headers);
   const codeColumn = codeColumnOf(column, columns);
+  const codeOf = columns.find((each) => each.column === codeColumn)?.sense.before;
   const [country, another] = columns.filter((each) => each.sense.country === true);
   const countryColumn = another === undefined ? country?.column : undefined;
   return {
     column,
     label: sense.phone ?? 'phone',
     ...(isPlain && { isPlain: true as const }),
-    ...defined({ labelColumn, codeColumn, countryColumn }),
+    ...defined({ labelColumn, codeColumn, codeOf, countryColumn }),
   };
 }
 

@@ -1,5 +1,6 @@
+import { getCountryCallingCode } from 'libphonenumber-js/max';
 import { isFormulaError, withoutFormula } from '../../../domain/cell-values.ts';
-import { parseCountry, type CountryCode, type NumberHabit } from '../../../domain/phone.ts';
+import type { CountryCode, NumberHabit } from '../../../domain/phone.ts';
 import { readPhoneCell, type ReadPhoneCell } from '../../../domain/phone-cell.ts';
 import { typeOf } from '../../../domain/phone-readings.ts';
 import { cleanText, hasDamagedCharacters } from '../../../domain/values.ts';
@@ -113,43 +114,53 @@ const callingCode = /^(?:\+|00)?([1-9]\d{0,3})$/;
 const cityCode = /^\(?0?\d{1,5}\)?$/;
 const isInternational = /^[^\d]{0,20}(?:\+|00)/;
 
-/** A number with the code from a cell of its own. If they don't form a number together, the number alone counts. */
+/**
+ * A number with the code from a cell of its own. A city's code may be beside a mobile number, which is whole
+ * without it. A number that doesn't fit its country's code is read in no other country.
+ */
 function readWithCode(
   text: string,
-  { column, codeColumn, countryColumn }: PhoneColumn,
+  { column, codeColumn, codeOf, countryColumn }: PhoneColumn,
   cells: readonly string[],
   numbers: NumberRules,
 ): Read {
   if (text.trim() === '' || isInternational.test(text)) return readCell(text, column, numbers);
   const code = codeColumn === undefined ? '' : cleanText(unguardCell(cells[codeColumn] ?? ''));
   if (code === '') return readInCountry(text, column, cells[countryColumn ?? -1] ?? '', numbers);
-  const country = parseCountry(code);
-  if (country !== undefined) {
-    const there = readCell(text, column, { ...numbers, country });
-    return 'phone' in there ? there : readCell(text, column, numbers);
-  }
-  const calling = callingCode.exec(code)?.[1];
+  if (countryInCell(code) !== undefined) return readInCountry(text, column, code, numbers);
+  // A city may have a country's code, but not with a plus.
+  const isCalling = codeOf !== 'city' || isInternational.test(code);
+  const calling = isCalling ? callingCode.exec(code)?.[1] : undefined;
   const number = text.trim();
   const together = [
-    ...(calling === undefined
-      ? []
-      : [number.startsWith('0') ? `+${calling} (0)${number.slice(1)}` : `+${calling} ${number}`]),
-    ...(cityCode.test(code) ? [`${code} ${number}`] : []),
+    ...(calling === undefined ? [] : [readCell(joined(calling, number), column, numbers)]),
+    ...(cityCode.test(code) ? [readInCity(`${code} ${number}`, column, numbers)] : []),
   ];
-  for (const whole of together) {
-    const read = readCell(whole, column, numbers);
-    if ('phone' in read && read.left === undefined) return read;
-  }
-  return readCell(text, column, numbers);
+  const whole = together.find((read) => 'phone' in read && read.left === undefined);
+  if (whole !== undefined) return whole;
+  const alone = readCell(text, column, numbers);
+  if (calling === undefined || !('phone' in alone)) return alone;
+  if (alone.phone.startsWith(`+${calling}`)) return alone;
+  return together.find((read) => 'problem' in read) ?? { problem: 'phone-not-valid' };
 }
 
-/** A number that is one in the row's country is read there, otherwise in the organization's. */
+const joined = (calling: string, number: string) =>
+  number.startsWith('0') ? `+${calling} (0)${number.slice(1)}` : `+${calling} ${number}`;
+
+/** A city's code in front doesn't make the number one of another country. */
+function readInCity(text: string, column: number, numbers: NumberRules): Read {
+  const read = readCell(text, column, numbers);
+  if (!('phone' in read) || numbers.country === undefined) return read;
+  const isHere = read.phone.startsWith(`+${getCountryCallingCode(numbers.country)}`);
+  return isHere ? read : { problem: 'phone-not-valid' };
+}
+
+/** A number without a code is read in the row's country, if a cell names one, otherwise in the organization's. */
 function readInCountry(text: string, column: number, cell: string, numbers: NumberRules): Read {
   const country = cell === '' ? undefined : countryInCell(cleanText(unguardCell(cell)));
   if (country === undefined || country === numbers.country) return readCell(text, column, numbers);
   // How the column writes its numbers was judged by another country.
-  const there = readCell(text, column, { ...numbers, country, habits: noHabits });
-  return 'phone' in there ? there : readCell(text, column, numbers);
+  return readCell(text, column, { ...numbers, country, habits: noHabits });
 }
 
 const noHabits: NumberRules['habits'] = new Map();

@@ -102,6 +102,7 @@ async function* readTable(
 ): AsyncGenerator<Entry[]> {
   const own = options.attributes ?? [];
   const types = new Map(own.map(({ key, type }) => [key, type]));
+  const timeZone = own.find(({ type }) => type === 'date-time')?.timeZone;
   const { isDue, yieldIfDue } = createEventLoopYield();
   let map: HeaderMap | undefined;
   let habits: Habits = {
@@ -135,7 +136,7 @@ async function* readTable(
       map = found.map;
       const rows = sample.slice(isHeaderless ? 0 : 1);
       const { from1904 } = source.facts;
-      habits = habitsOf(map, rows, { country, types, answers, from1904 });
+      habits = habitsOf(map, rows, { country, types, timeZone, answers, from1904 });
       const dates = datesToAsk(map, rows, habits);
       if (dates !== undefined) throw new NeedsAnswer(dates);
       const facts: FileFacts = {

@@ -1,5 +1,7 @@
 import type { AttributeDefinition, AttributeKey } from '../../../domain/attributes.ts';
 import { builtInAttributes } from '../../../domain/attributes.ts';
+import { usualTimeZone } from '../../../domain/time-zone.ts';
+import { defined } from '../../../lib/defined.ts';
 import { guardText } from '../../../lib/spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../../../lib/spreadsheets/csv-file.ts';
 import type { Sheet, SheetColumn } from '../../../lib/spreadsheets/workbook/sheet.ts';
@@ -16,6 +18,8 @@ interface TemplateColumn {
   readonly type: AttributeDefinition['type'] | 'phone' | 'email';
   readonly isRequired: boolean;
   readonly suggested?: readonly string[];
+  /** of a date with a time */
+  readonly timeZone?: string;
 }
 
 /** In the order of the directory's attributes, with names that reading knows in every language. */
@@ -28,9 +32,9 @@ function columnsFor(own: readonly AttributeDefinition[]): TemplateColumn[] {
       type: key === 'phone' || key === 'email' ? key : ('text' as const),
       isRequired: key === 'phone',
     })),
-    ...own.map(({ key, name, type, required, suggested }) => ({
+    ...own.map(({ key, name, type, required, suggested, timeZone }) => ({
       ...{ key, name, type, isRequired: required },
-      ...(suggested !== undefined && { suggested }),
+      ...defined({ suggested, timeZone }),
     })),
   ];
 }
@@ -86,7 +90,7 @@ function sheetColumn(column: TemplateColumn): SheetColumn {
   const { type, isRequired, suggested } = column;
   return {
     header: headerOf(column),
-    kind: type === 'date' ? 'date' : 'text',
+    kind: type === 'date' || type === 'date-time' ? type : 'text',
     isRequired,
     ...(type === 'yes-no' && { choices: ['yes', 'no'] }),
     ...(suggested !== undefined && fitsList(suggested) && { choices: suggested, othersToo: true }),
@@ -102,9 +106,9 @@ function fitsList(values: readonly string[]): boolean {
 function instructions(columns: readonly TemplateColumn[], text: Text): string[][] {
   const { hints, general, headers } = text.template;
   return [
-    ...columns.map(({ name, type, isRequired }) => [
+    ...columns.map(({ name, type, isRequired, timeZone = usualTimeZone }) => [
       name,
-      hints[type],
+      type === 'date-time' ? hints[type](timeZone) : hints[type],
       isRequired ? headers.required : '',
     ]),
     [],

@@ -138,9 +138,10 @@ export function readAnyCell(
   const text = unguardCell(cell);
   const type = isOwnKey(attribute) ? types.get(attribute) : undefined;
   // A guarded cell, or one that an admin wrote with an apostrophe, is used literally.
+  const habit = habits.values.get(column);
   return cell.startsWith("'")
-    ? readLiteral(attribute, text, type)
-    : readCellValue(attribute, withoutEntities(text), habits.values.get(column), type);
+    ? readLiteral(attribute, text, habit, type)
+    : readCellValue(attribute, withoutEntities(text), habit, type);
 }
 
 const firstGroup = /^\d{1,3}$/;

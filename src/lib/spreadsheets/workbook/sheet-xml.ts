@@ -70,13 +70,20 @@ function rowXml(row: number, columns: readonly SheetColumn[], cells: readonly st
 }
 
 function cellXml(column: number, row: number, cell: string, kind: CellKind): string {
-  const value = kind === 'number' ? numberOf(cell) : kind === 'date' ? serialOf(cell) : undefined;
+  const value = numericValue(kind, cell);
   if (value === undefined) return textCell(column, row, cell, styleOf[kind]);
   return `<c r="${columnName(column)}${row}" s="${styleOf[kind]}"><v>${value}</v></c>`;
 }
 
 function textCell(column: number, row: number, text: string, style: number): string {
   return `<c r="${columnName(column)}${row}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(text)}</t></is></c>`;
+}
+
+/** A number, a day or a day with a time as a spreadsheet keeps it; undefined: it is kept as text. */
+function numericValue(kind: CellKind, cell: string): string | undefined {
+  if (kind === 'number') return numberOf(cell);
+  if (kind === 'date') return dayOnly.test(cell) ? serialOf(`${cell}T00:00:00`) : undefined;
+  return kind === 'date-time' && dayAndTime.test(cell) ? serialOf(cell) : undefined;
 }
 
 /** Spreadsheets keep 15 digits; a number with more stays a text, to keep all of them. */
@@ -90,9 +97,12 @@ const dayMs = 86_400_000;
 /** Earlier day numbers are ambiguous: Excel counts a 29 February 1900, which didn't exist. */
 const firstSure = Date.UTC(1900, 2, 1);
 
+const dayOnly = /^\d{4}-\d{2}-\d{2}$/;
+const dayAndTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/;
+
+/** A day and its time as a day number, whose fraction is the time. */
 function serialOf(text: string): string | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const time = Date.parse(`${text}T00:00:00Z`);
+  const time = Date.parse(`${text}Z`);
   if (Number.isNaN(time) || time < firstSure) return undefined;
   return String((time - Date.UTC(1899, 11, 30)) / dayMs);
 }

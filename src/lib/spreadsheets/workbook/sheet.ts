@@ -1,5 +1,5 @@
 /** The type of a column's cells. Texts stay texts, whatever is in them or typed over them. */
-export type CellKind = 'text' | 'number' | 'date' | 'explanation';
+export type CellKind = 'text' | 'number' | 'date' | 'date-time' | 'explanation';
 
 export interface SheetColumn {
   readonly header: string;
@@ -19,7 +19,7 @@ export interface Sheet {
   /** at most 31 characters, none of `[]:*?/\` */
   readonly name: string;
   readonly columns: readonly SheetColumn[];
-  /** texts; a number as a decimal with a point, a date as YYYY-MM-DD; an empty one leaves its cell blank */
+  /** texts; a number as a decimal with a point, a date as YYYY-MM-DD, with a time as YYYY-MM-DDTHH:MM:SS; an empty one leaves its cell blank */
   readonly rows: AsyncIterable<readonly (readonly string[])[]>;
   /** whether the header has filter buttons */
   readonly canFilter?: boolean;

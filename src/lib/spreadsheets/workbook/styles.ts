@@ -8,12 +8,14 @@ export const styles = {
   requiredHeader: 4,
   explanation: 5,
   number: 6,
+  dateTime: 7,
 } as const;
 
 export const styleOf: Readonly<Record<CellKind, number>> = {
   text: styles.text,
   number: styles.number,
   date: styles.date,
+  'date-time': styles.dateTime,
   explanation: styles.explanation,
 };
 
@@ -27,7 +29,8 @@ const wrapped = '<alignment vertical="top" wrapText="1"/>';
 export const stylesXml = [
   '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
   '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
-  '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>',
+  '<numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>',
+  '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd hh:mm:ss"/></numFmts>',
   `<fonts count="3">${font('')}${font('<b/>')}${font('<b/><color rgb="FFFFFFFF"/>')}</fonts>`,
   '<fills count="4">',
   '<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
@@ -36,7 +39,7 @@ export const stylesXml = [
   '</fills>',
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>',
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
-  '<cellXfs count="7">',
+  '<cellXfs count="8">',
   format('numFmtId="0" fontId="0" fillId="0"'),
   format('numFmtId="49" fontId="0" fillId="0" applyNumberFormat="1"'),
   format('numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"'),
@@ -44,6 +47,7 @@ export const stylesXml = [
   format('numFmtId="49" fontId="2" fillId="3" applyNumberFormat="1" applyFont="1" applyFill="1"'),
   format('numFmtId="49" fontId="0" fillId="0" applyNumberFormat="1" applyAlignment="1"', wrapped),
   format('numFmtId="0" fontId="0" fillId="0"'),
+  format('numFmtId="165" fontId="0" fillId="0" applyNumberFormat="1"'),
   '</cellXfs>',
   '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
   '</styleSheet>',
