@@ -15,7 +15,8 @@ import { sampleDirectory } from './sample-directory.ts';
 /*
  * Measures whole imports as an admin sees them: a file sent in chat to the product in its own process, the
  * preview's card, the Import button, the notice of the end. The admin's own time is not counted. In the same
- * round: the ceiling, the SDK's own writes, and a naive writer of the same file.
+ * round: the ceiling, the SDK's own writes, and a naive writer of the same file. All of them have written people before:
+ * what the first import after a start takes is a figure of its own.
  */
 
 const patienceMs = 600_000;
@@ -75,6 +76,30 @@ export async function importFile(
   return { plan, apply, operation };
 }
 
+/** Rows of the file that is imported before the measured ones. */
+const rowsBefore = 10_000;
+/** After an import, before the next file: its chat may be written to again, and the view is up to date. */
+const afterwardsMs = 3_000;
+
+/** The files of a round: the measured one, and one of other people. */
+export function filesOf(people: number): { readonly csv: string; readonly before: string } {
+  const count = people + Math.min(people, rowsBefore);
+  const [header = '', ...rows] = [...sampleCsv({ count, seed: 1 })].join('').split('\r\n');
+  const file = (lines: readonly string[]) => [header, ...lines, ''].join('\r\n');
+  return { csv: file(rows.slice(0, people)), before: file(rows.slice(people, count)) };
+}
+
+/** The process of the others has written people before it is measured, so this one has too. */
+export async function importBefore(
+  product: Product,
+  storage: Storage,
+  before: string,
+): Promise<Took> {
+  const took = await importFile(product, storage, 'before.csv', before);
+  await pause(afterwardsMs);
+  return took;
+}
+
 /** The file with another job title in one row of a hundred. */
 function withChanges(csv: string): string {
   const lines = csv.split('\n');
@@ -98,6 +123,8 @@ interface Round {
   /** a naive writer: transactions of 100, one table */
   readonly naive: number;
   readonly scan: number;
+  /** the first import after the product's start, of at most 10,000 other people */
+  readonly first: Took;
   readonly newPeople: Took;
   readonly again: Took;
   readonly changed: Took;
@@ -144,21 +171,24 @@ function parseBare(csv: string): number {
 }
 
 async function oneRound(people: number): Promise<Round> {
-  const csv = [...sampleCsv({ count: people, seed: 1 })].join('');
+  const { csv, before } = filesOf(people);
   const bare = await bareTimes(people, csv);
   const bareParse = parseBare(csv);
   return withEmbeddedStore(async ({ storage, addresses }) => {
     const product = await startProduct(addresses);
     try {
+      const first = await importBefore(product, storage, before);
       const newPeople = await importFile(product, storage, 'new.csv', csv);
       expectCounts(newPeople, { added: people });
+      await pause(afterwardsMs);
       const again = await importFile(product, storage, 'again.csv', csv);
       expectCounts(again, { added: 0, unchanged: people });
+      await pause(afterwardsMs);
       const changed = await importFile(product, storage, 'changed.csv', withChanges(csv));
       const { updated } = changed.operation.counts;
       if (updated < people / changedEvery / 4) throw new Error(`only ${updated} changed`);
       const peakMB = await product.peakMB();
-      return { ...bare, parse: bareParse, newPeople, again, changed, peakMB };
+      return { ...bare, parse: bareParse, first, newPeople, again, changed, peakMB };
     } finally {
       await product.stop();
     }
@@ -180,12 +210,13 @@ async function benchSize(people: number, rounds: number) {
     const one = await oneRound(people);
     all.push(one);
     console.log(
-      `${people} people, round ${round + 1}: ceiling ${seconds(one.ceiling)}, SDK ${seconds(one.sdk)}, naive ${seconds(one.naive)}, new ${seconds(one.newPeople.plan)} + ${seconds(one.newPeople.apply)}, ` +
+      `${people} people, round ${round + 1}: ceiling ${seconds(one.ceiling)}, SDK ${seconds(one.sdk)}, naive ${seconds(one.naive)}, first ${seconds(whole(one.first))}, new ${seconds(one.newPeople.plan)} + ${seconds(one.newPeople.apply)}, ` +
         `again ${seconds(one.again.plan)} + ${seconds(one.again.apply)}, changed ${seconds(one.changed.plan)} + ${seconds(one.changed.apply)}, ${rounded(one.peakMB)} MB`,
     );
   }
   const of = (pick: (round: Round) => number) => median(all.map(pick));
   const share = (pick: (round: Round) => number) => Math.round(of(pick) * 100) / 100;
+  const isWholeFirst = people <= rowsBefore;
   return {
     people,
     rounds,
@@ -194,6 +225,7 @@ async function benchSize(people: number, rounds: number) {
       sdk: rounded(of((round) => round.sdk) / 1000),
       naive: rounded(of((round) => round.naive) / 1000),
       scan: rounded(of((round) => round.scan) / 1000),
+      first: rounded(of((round) => whole(round.first)) / 1000),
       new: rounded(of((round) => whole(round.newPeople)) / 1000),
       parse: rounded(of((round) => round.parse) / 1000),
       newPlan: rounded(of((round) => round.newPeople.plan) / 1000),
@@ -206,6 +238,9 @@ async function benchSize(people: number, rounds: number) {
       changed: Math.round(people / (of((round) => whole(round.changed)) / 1000)),
     },
     shares: {
+      ...(isWholeFirst && {
+        firstTimesNaive: share((round) => whole(round.first) / round.naive),
+      }),
       newTimesNaive: share((round) => whole(round.newPeople) / round.naive),
       newOfCeiling: share((round) => round.ceiling / whole(round.newPeople)),
       newApplyOfCeiling: share((round) => round.ceiling / round.newPeople.apply),

@@ -43,6 +43,7 @@ export interface ProductOptions {
 const script = path.join(import.meta.dirname, 'product-process.ts');
 /** As under `npm start`. */
 const memory = ['--max-semi-space-size=4', '--max-old-space-size=192'];
+const environment = { MALLOC_ARENA_MAX: '1' };
 
 export async function startProcess(
   store: StoreAddresses,
@@ -53,7 +54,7 @@ export async function startProcess(
   const child: ChildProcess = fork(
     script,
     [JSON.stringify({ ...store, settings: given, concurrency })],
-    { execArgv: memory },
+    { execArgv: memory, env: { ...process.env, ...environment } },
   );
   const exited = once(child, 'exit');
   const [message] = (await once(child, 'message')) as [{ port?: number }];

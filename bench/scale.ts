@@ -51,7 +51,7 @@ const counted = {
   sync: 100,
   turn: 5,
   /** a worker's daily round, where nothing is due */
-  day: 50,
+  day: 52,
   /** each process polls its queues every two seconds while idle */
   pollsADay: 2 * 43_200,
   /** bytes as Azure counts them: two a letter */

@@ -1,7 +1,6 @@
-import { sampleCsv } from '../../scripts/sample-people.ts';
 import { withEmbeddedStore } from '../embedded-store.ts';
 import { keepFigures, median, rounded } from '../figures.ts';
-import { importFile } from '../imports.ts';
+import { filesOf, importBefore, importFile } from '../imports.ts';
 import { startProduct } from '../product.ts';
 import { startDirectus, type Directus } from './directus.ts';
 import { importInTransactions, importRowByRow } from './straightforward.ts';
@@ -20,10 +19,11 @@ interface Took {
   readonly again: number;
 }
 
-async function ours(csv: string): Promise<Took> {
+async function ours(csv: string, before: string): Promise<Took> {
   return withEmbeddedStore(async ({ storage, addresses }) => {
     const product = await startProduct(addresses);
     try {
+      await importBefore(product, storage, before);
       const first = await importFile(product, storage, 'new.csv', csv);
       const second = await importFile(product, storage, 'again.csv', csv);
       return { newPeople: first.plan + first.apply, again: second.plan + second.apply };
@@ -47,11 +47,11 @@ async function directus(peer: Directus, csv: string): Promise<Took> {
 }
 
 async function benchSize(people: number, peer: Directus | undefined) {
-  const csv = [...sampleCsv({ count: people, seed: 1 })].join('');
+  const { csv, before } = filesOf(people);
   const took = new Map<string, Took[]>();
   const note = (who: string, one: Took) => took.set(who, [...(took.get(who) ?? []), one]);
   for (let round = 0; round < rounds; round += 1) {
-    note('Rollcall', await ours(csv));
+    note('Rollcall', await ours(csv, before));
     note('naive bot, transactions of 100', await naive(importInTransactions, csv));
     if (people > mostRowByRow) continue;
     note('naive bot, row by row', await naive(importRowByRow, csv));

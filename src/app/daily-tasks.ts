@@ -1,4 +1,3 @@
-import { safeId } from '../domain/organization.ts';
 import { createRetention } from '../domain/operations/retention.ts';
 import { isInTimeToUndo, isUndoable, undoDays } from '../domain/operations/undoable.ts';
 import { isEnded } from '../domain/operations/operation.ts';
@@ -7,7 +6,7 @@ import { createDailyGroupCheck } from '../features/groups/daily-check.ts';
 import { createNoticeRetention } from '../features/notices/retention.ts';
 import { shards } from '../domain/person-id.ts';
 import { createPurge } from '../features/people/purge.ts';
-import { createDailyPurge, type DailyPurge } from '../jobs/purge-daily.ts';
+import { createDailyPurge, type DailyPurge, type DailyTask } from '../jobs/purge-daily.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Shared } from './shared.ts';
 
@@ -18,7 +17,7 @@ const undoClockSkewMs = 3_600_000;
 
 /** The tasks that run once a day for each organization. */
 export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared): DailyPurge {
-  const { now, jobs, homeTenant } = shared;
+  const { now, jobs, serves } = shared;
   const purgePeople = createPurge({
     store: storage.people,
     aliases: storage.aliases,
@@ -55,25 +54,28 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
     }
     return shared.pictures.removeOf(tenant, deleted, signal);
   };
+  const onlyServed =
+    (task: DailyTask): DailyTask =>
+    (tenant, signal) =>
+      serves(tenant) ? task(tenant, signal) : Promise.resolve({});
   return createDailyPurge({
-    // In production there is one, and finding out which costs a look at every row of a table.
-    organizations: () =>
-      homeTenant === undefined ? storage.knownOrganizations() : [[safeId(homeTenant)]],
+    // Also one that the deployment served before: what it deleted and what is too old still has to go.
+    organizations: () => storage.knownOrganizations(),
     tasks: [
-      async (tenant) => {
+      onlyServed(async (tenant) => {
         await shared.schedules.wakeAll(tenant);
         return {};
-      },
-      async (tenant) => {
+      }),
+      onlyServed(async (tenant) => {
         await shared.syncSettings.wake(tenant);
         return {};
-      },
-      async (tenant) => {
+      }),
+      onlyServed(async (tenant) => {
         const held = await shared.syncs.expire(tenant);
         if (held !== undefined) await shared.announcer.moved(held);
         return {};
-      },
-      async (tenant, signal) => ({ open: await wakeOpen(tenant, signal) }),
+      }),
+      onlyServed(async (tenant, signal) => ({ open: await wakeOpen(tenant, signal) })),
       async (tenant) => ({ bulk: await shared.bulk.settle(tenant) }),
       async (tenant) => ({ settled: await shared.audit.reconcile(tenant) }),
       // In this order, and not at all if it fails: nothing leads to the picture of someone who is purged.
@@ -84,7 +86,7 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
       async (tenant) => ({
         notes: await storage.changes.purge(tenant, now() - changeFeedKeptMs),
       }),
-      async (tenant, signal) => ({ groups: await checkGroups(tenant, signal) }),
+      onlyServed(async (tenant, signal) => ({ groups: await checkGroups(tenant, signal) })),
       async (tenant) => ({ requests: await shared.restoreRequests.removeOld(tenant) }),
       async (tenant, signal) => ({ files: await shared.retention.removeOld(tenant, signal) }),
       async (tenant, signal) => ({ told: await removeOldNotices(tenant, signal) }),

@@ -30,9 +30,6 @@ export function composeRollcall(deps: Dependencies): Rollcall {
   const loops: QueueLoop[] = [];
   const instrumentation = composeTelemetry(deps, shared.now);
   const readiness = createReadiness({ ping: () => storage.ping(), loops: () => loops, log });
-  shared.onSent(() => {
-    for (const loop of loops) loop.wake();
-  });
   const bot =
     settings.ROLE === 'worker'
       ? undefined
@@ -40,6 +37,10 @@ export function composeRollcall(deps: Dependencies): Rollcall {
   if (bot !== undefined) loops.push(bot.deliveries);
   const worker = settings.ROLE === 'web' ? undefined : composeWorker(deps, shared, instrumentation);
   if (worker !== undefined) loops.push(worker.jobs);
+  shared.onSent((queue, afterSeconds) => {
+    const loop = queue === 'jobs' ? worker?.jobs : bot?.deliveries;
+    loop?.wake(afterSeconds);
+  });
   const housekeeping = createHousekeeping({
     turns: storage.turns,
     ...(bot !== undefined && { sweepNotices: bot.sweepNotices }),

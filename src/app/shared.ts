@@ -1,4 +1,5 @@
 import { createPictures, type Pictures } from '../features/people/pictures.ts';
+import { safeId } from '../domain/organization.ts';
 import { createRetention, type Retention } from '../domain/operations/retention.ts';
 import type { Announcer } from '../domain/operations/ports.ts';
 import { createAttributes, type Attributes } from '../features/admin/attributes.ts';
@@ -29,10 +30,12 @@ export interface Shared extends PeopleFeature, SyncFeature {
   readonly now: () => number;
   readonly jobs: Storage['jobs'];
   readonly deliveries: Storage['deliveries'];
-  /** @param wake reads the queues at once, since this process has just sent a message */
-  onSent(wake: () => void): void;
+  /** @param wake reads a queue when a message that this process has just sent can be claimed */
+  onSent(wake: Wake): void;
   /** the one tenant that the bot serves; absent in local mode */
   readonly homeTenant?: string;
+  /** whether this deployment serves an organization (its key); others' data may be left from before */
+  readonly serves: (tenant: string) => boolean;
   readonly groups: Groups;
   readonly restoreRequests: RestoreRequests;
   readonly pictures: Pictures;
@@ -45,13 +48,15 @@ export interface Shared extends PeopleFeature, SyncFeature {
   readonly retention: Retention;
 }
 
+type Wake = (queue: 'jobs' | 'deliveries', afterSeconds?: number) => void;
+
 export function composeShared(deps: Dependencies): Shared {
   const { settings, storage } = deps;
   const now = deps.now ?? (() => Date.now());
   const homeTenant = settings.MicrosoftAppTenantId;
-  let wake: () => void = () => undefined;
-  const jobs = waking(storage.jobs, () => wake());
-  const deliveries = waking(storage.deliveries, () => wake());
+  let wake: Wake = () => undefined;
+  const jobs = waking(storage.jobs, (seconds) => wake('jobs', seconds));
+  const deliveries = waking(storage.deliveries, (seconds) => wake('deliveries', seconds));
   const people = composePeople(deps, now);
   const { audit } = people;
   const organizationSettings = createOrganizationSettings({
@@ -77,10 +82,11 @@ export function composeShared(deps: Dependencies): Shared {
     now,
     jobs,
     deliveries,
-    onSent(lookAtQueues) {
-      wake = lookAtQueues;
+    onSent(lookAtQueue) {
+      wake = lookAtQueue;
     },
     ...defined({ homeTenant }),
+    serves: (tenant) => homeTenant === undefined || tenant === safeId(homeTenant),
     groups: createGroups({
       groups: storage.groups,
       memberships: storage.memberships,
@@ -124,12 +130,12 @@ export function composeShared(deps: Dependencies): Shared {
 /** A queue that wakes this process's loops when this process sends; other processes see the message at their next poll. */
 function waking<Q extends { send(message: never, delaySeconds?: number): Promise<void> }>(
   queue: Q,
-  wake: () => void,
+  wake: (afterSeconds?: number) => void,
 ): Q {
   return Object.assign(Object.create(queue) as Q, {
     async send(message: never, delaySeconds?: number) {
       await queue.send(message, delaySeconds);
-      wake();
+      wake(delaySeconds);
     },
   });
 }

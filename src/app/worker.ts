@@ -46,7 +46,7 @@ export function composeWorker(
     retrySeconds: deps.retrySeconds ?? ((tries) => 2 ** tries),
     now,
   };
-  const handle = createJobHandler({
+  const handle = createJobHandler(shared.serves, {
     ...composeImportJobs(deps, shared, attempts),
     ...composeExportJobs(deps, shared, attempts),
     ...composeSyncJobs(deps, shared, attempts),

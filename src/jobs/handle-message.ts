@@ -50,12 +50,15 @@ export interface MessageHandling {
 /** Share of a claim's time that may be used; the rest is for requests in flight. */
 const claimShare = 0.75;
 
-/** @param since by `performance.now()`, before the claim was requested */
+/**
+ * @param since by `performance.now()`, before the claim was requested
+ * @returns in how many seconds the message can be claimed again; undefined: it is done, or its claim has to expire
+ */
 export async function handleMessage(
   { name, handle, log, claimSeconds, stopping }: MessageHandling,
   message: ClaimedMessage,
   since: number,
-): Promise<void> {
+): Promise<number | undefined> {
   const claim = createFence({
     heldMs: claimSeconds * claimShare * 1_000,
     since,
@@ -74,11 +77,16 @@ export async function handleMessage(
       withFence(claim, () => handle(message.body, { signal, deliveries, log: jobLog })),
     );
     await renewal.end();
-    if (outcome === 'done') await message.finish();
-    else await message.giveBack(outcome.againInSeconds);
+    if (outcome === 'done') {
+      await message.finish();
+      return undefined;
+    }
+    await message.giveBack(outcome.againInSeconds);
+    return outcome.againInSeconds;
   } catch (error) {
     await renewal.end();
     await afterFailure(message, error, jobLog);
+    return undefined;
   } finally {
     claim.end();
     stopping.removeEventListener('abort', stopped);

@@ -4,11 +4,11 @@ import type { Log } from '../log.ts';
 const firstAfterMs = 10 * 60_000;
 const everyMs = 24 * 3_600_000;
 
-type DailyTask = (tenant: string, signal: AbortSignal) => Promise<object>;
+export type DailyTask = (tenant: string, signal: AbortSignal) => Promise<object>;
 
 export interface DailyPurgeDeps {
   /** All organizations, page by page. */
-  readonly organizations: () => AsyncIterable<readonly string[]> | Iterable<readonly string[]>;
+  readonly organizations: () => AsyncIterable<readonly string[]>;
   /** Run for each organization, one after the other; a task returns counts of what it did. */
   readonly tasks: readonly DailyTask[];
   readonly log: Log;

@@ -9,8 +9,11 @@ export interface QueueLoop {
   start(): void;
   /** Claims no more messages, aborts the handlers, and resolves when all messages are returned. */
   stop(): Promise<void>;
-  /** Polls the queue now, since this process has just sent a message. */
-  wake(): void;
+  /**
+   * Polls the queue as soon as a message that this process has just sent can be claimed.
+   * @param afterSeconds absent: at once
+   */
+  wake(afterSeconds?: number): void;
   /**
    * When the loop last ran: the queue answered, or all slots were busy; milliseconds since 1970. undefined: not
    * started, or stopped
@@ -30,6 +33,8 @@ export interface QueueLoopOptions {
 
 const quietestMilliseconds = 2000;
 const busiestMilliseconds = 100;
+/** Later messages are found by polling. */
+const longestWakeSeconds = 10;
 /** At a stop, for a poll that is still running. */
 const stopTimeoutMs = 3_000;
 
@@ -47,8 +52,16 @@ export function createQueueLoop({
   let running: Promise<void> | undefined;
   let sleep = new AbortController();
   let turnedAt: number | undefined;
+  /** A poll that is on its way may miss the message. */
+  let isWoken = false;
 
-  function wake(): void {
+  function wake(afterSeconds = 0): void {
+    if (afterSeconds > longestWakeSeconds) return;
+    if (afterSeconds > 0) {
+      setTimeout(wake, afterSeconds * 1_000).unref();
+      return;
+    }
+    isWoken = true;
     sleep.abort();
   }
 
@@ -66,6 +79,7 @@ export function createQueueLoop({
         await Promise.race([...inProgress, rest(quietestMilliseconds)]);
         continue;
       }
+      isWoken = false;
       const since = performance.now();
       const claimed = await claim(slots - inProgress.size);
       if (isStopped()) {
@@ -73,16 +87,21 @@ export function createQueueLoop({
         return;
       }
       for (const message of claimed) {
-        const task = handleMessage(handling, message, since).finally(() => inProgress.delete(task));
+        const task = handleMessage(handling, message, since)
+          .then((comesBackIn) => {
+            if (comesBackIn !== undefined) wake(comesBackIn);
+          })
+          .finally(() => inProgress.delete(task));
         inProgress.add(task);
       }
       // Each poll costs a request: the longer the queue was empty, the longer the pause.
       idle = claimed.length > 0 ? busiestMilliseconds : Math.min(idle * 1.5, quietestMilliseconds);
-      if (claimed.length === 0) await rest(idle);
+      if (claimed.length === 0 && !wasWoken()) await rest(idle);
     }
   }
 
   const isStopped = () => stopping.signal.aborted;
+  const wasWoken = () => isWoken;
 
   /** The message arrived after the stop. If it can't be returned, it reappears when its claim expires. */
   async function unhandled(message: ClaimedMessage): Promise<void> {

@@ -3,7 +3,7 @@ import type { Operation, OperationKey, OperationState } from '../domain/operatio
 import type { OperationStore } from '../domain/operations/ports.ts';
 
 /** A message is sent before its record is written, usually by some milliseconds. */
-const soonMs = [20, 40, 80, 160];
+const soonMs = [5, 10, 20, 40, 80, 160];
 
 /**
  * @returns the record of a job's operation, read again for a moment where the message arrived before the record

@@ -22,7 +22,7 @@ import { headerKey } from '../../src/lib/spreadsheets/header-key.ts';
 import { contentDisposition } from '../../src/infra/storage/links.ts';
 import { onlyWholeIsolates } from '../../src/text/bidi.ts';
 import { textFor } from '../../src/text/text.ts';
-import { wordsOf } from '../../src/features/search/fold.ts';
+import { wordsOf } from '../../src/lib/fold.ts';
 import { parseSearch } from '../../src/features/search/search.ts';
 import { computing } from '../support/cpu-time.ts';
 import { pressBy } from '../support/invokes.ts';

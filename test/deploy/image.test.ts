@@ -87,7 +87,11 @@ describe('the image', () => {
 
   it('starts Node itself, so that SIGTERM hands jobs back, as a user without rights', () => {
     expect(JSON.parse(last('ENTRYPOINT') ?? '[]')).toEqual(['node']);
-    expect(read('package.json')).toContain(`"start:production": "exec node ${start.join(' ')}"`);
+    const environment = 'MALLOC_ARENA_MAX=1';
+    expect(read('Dockerfile')).toContain(`ENV ${environment}\n`);
+    expect(read('package.json')).toContain(
+      `"start:production": "${environment} exec node ${start.join(' ')}"`,
+    );
     expect(last('FROM')).toMatch(/-nonroot$/);
     // A user who owns no file can change none.
     expect(read('Dockerfile')).not.toMatch(/--chown|^USER root/m);

@@ -1,4 +1,4 @@
-import { fold } from '../../features/search/fold.ts';
+import { fold } from '../../lib/fold.ts';
 
 /** A word of a message: as it is compared, and where it stands. */
 export interface Token {

@@ -1,5 +1,4 @@
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
-import type { PersonFields } from '../../domain/person.ts';
 import type { PlannedRow } from './plan-line.ts';
 import type { OrdinaryRow } from './reading/ordinary-row.ts';
 import type { RowKeys } from './repeated-keys.ts';
@@ -24,9 +23,6 @@ const employeeIdAt = 12;
 const beforeId = '{"id":"';
 const idLength = 32;
 const beforeFields = '"fields":{';
-/** Unlike in a text, these marks aren't escaped. */
-const beforeEmail = '"email":"';
-const beforeEmployeeId = '"employeeId":"';
 /** a quotation mark */
 const mark = 34;
 /** a closing brace */
@@ -46,8 +42,6 @@ export interface RowBytes extends KeptRow {
   /** Whether it says nothing but values: which person it was found by, what it clears and the like may need a closer look. */
   readonly hasOnlyValues: boolean;
   readonly json: Buffer;
-  /** The email and employee ID; undefined: it takes more to read them. */
-  readonly keyFields: Pick<PersonFields, 'email' | 'employeeId'> | undefined;
   /** where in `json` the row's fields begin, after their brace */
   readonly fieldsAt: number;
 }
@@ -153,13 +147,6 @@ class BytesOfRow implements RowBytes {
     return this.json.indexOf(beforeFields) + beforeFields.length;
   }
 
-  get keyFields(): RowBytes['keyFields'] {
-    const { json, keys } = this;
-    const email = keys.email === 0 ? '' : textBehind(json, beforeEmail);
-    const employeeId = keys.employeeId === 0 ? '' : textBehind(json, beforeEmployeeId);
-    return email === undefined || employeeId === undefined ? undefined : { email, employeeId };
-  }
-
   get json(): Buffer {
     return this.all.subarray(this.start + jsonFrom, this.end);
   }
@@ -167,14 +154,6 @@ class BytesOfRow implements RowBytes {
   read(): PlannedRow {
     return JSON.parse(this.all.toString('utf8', this.start + jsonFrom, this.end)) as PlannedRow;
   }
-}
-
-/** The text of a value in JSON; undefined: something in it is escaped. */
-function textBehind(json: Buffer, name: string): string | undefined {
-  const from = json.indexOf(name) + name.length;
-  const end = json.indexOf(mark, from);
-  const text = json.toString('utf8', from, end);
-  return text.includes('\\') ? undefined : text;
 }
 
 /** A row that isn't from a spill file, or was changed since. */

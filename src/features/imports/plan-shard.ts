@@ -9,14 +9,14 @@ import { isDoubtful, newKeysOf, settleDoubtful, type Settled } from './ask-rows.
 import type { AskedRows } from './asked-rows.ts';
 import { compareRange } from './compare-range.ts';
 import { importFiles } from './import-files.ts';
-import { keptRow, readKeptRows, type KeptRow, type RowBytes, type RowMemory } from './kept-rows.ts';
+import { keptRow, readKeptRows, type KeptRow, type RowMemory } from './kept-rows.ts';
 import type { LateRejection, LateRejections } from './late-rejections.ts';
 import type { Mentions } from './mentions.ts';
 import { isOfMerged, settleMerged, survivorOf, type BroughtBack } from './plan-merged-rows.ts';
 import type { PlanFindings } from './plan-findings.ts';
 import { classifyRow, withoutLocked } from './plan-line.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
-import { keysOfRow, type RepeatedKeys } from './repeated-keys.ts';
+import { keysOfRow, type RepeatedKeys, type RowKeys } from './repeated-keys.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
 import type { SpillFiles } from './spill-files.ts';
 import { findTwins, sharedKey } from './twins.ts';
@@ -52,9 +52,9 @@ export interface ShardPlanRun {
 
 const usuallyLargeFrom = 16 * 1024 * 1024;
 export const shardsAtOnce = 2;
-/** Of few rows a shard has a handful: it only waits for the store. */
+/** Up to some 20,000 rows, a shard mostly waits for the store. */
 const fewShardsAtOnce = 8;
-const fewBytes = 256 * 1024;
+const fewBytes = 2 * 1024 * 1024;
 
 /** @returns the spill file of a person's rows */
 export function partitionCountFor(
@@ -202,7 +202,7 @@ async function planRange(
   const takeNew = ({ bytes: row }: KeptRow): boolean | Promise<void> => {
     if (row?.hasOnlyValues !== true || run.target.required.length > 0) return false;
     const { line, keys } = row;
-    if ((keys.email !== 0 || keys.employeeId !== 0) && mayBeOthers(row, known)) return false;
+    if ((keys.email !== 0 || keys.employeeId !== 0) && mayBeOthers(keys, known)) return false;
     if (findings.wantsAdded(line) || repeated.mayStandAgain(keys)) return false;
     planned += 1;
     findings.planAdded();
@@ -296,9 +296,8 @@ const beforeAdded = Buffer.from('{"type":"add","row":');
 const afterAdded = Buffer.from('}\n');
 
 /** Whether another person may already have the email or employee ID of a new person. */
-function mayBeOthers({ keyFields }: RowBytes, known: Known | undefined): boolean {
-  if (known === undefined || keyFields === undefined) return true;
-  return known.recogniser?.mayBeKnown(keyFields) === true;
+function mayBeOthers(keys: RowKeys, known: Known | undefined): boolean {
+  return known === undefined || known.recogniser?.index.mayHave(keys) === true;
 }
 
 export const lookedUpAtOnce = 500;

@@ -3,6 +3,7 @@ import type { MatchOrder } from '../../domain/match-keys.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor, FieldChange, Person } from '../../domain/person.ts';
 import type { OperationKey } from '../../domain/operations/operation.ts';
+import type { RowKeys } from './repeated-keys.ts';
 
 /** An organization's facts that an import needs. */
 export interface OrganizationFacts {
@@ -32,6 +33,8 @@ export interface SecretAdoption {
 export interface MatchIndex {
   /** number of people */
   readonly people: number;
+  /** Whether anyone may have one of a row's keys. */
+  mayHave(keys: RowKeys): boolean;
   /** ids of a few people */
   withEmail(email: string): readonly string[];
   withEmployeeId(employeeId: string): readonly string[];

@@ -1,5 +1,5 @@
 import type { PersonFields } from '../../domain/person.ts';
-import { foldedHash, textHash } from '../../lib/text-hash.ts';
+import { keyHash } from '../../lib/key-hash.ts';
 
 /*
  * Emails and employee IDs that several rows of a file have: those rows may be one person with two phone
@@ -7,7 +7,7 @@ import { foldedHash, textHash } from '../../lib/text-hash.ts';
  * so a large file costs little.
  */
 
-/** Hashes of a row's keys, 32 bits; 0: it has none. */
+/** Hashes of a row's keys (key-hash.ts); 0: it has none. */
 export interface RowKeys {
   readonly email: number;
   readonly employeeId: number;
@@ -19,14 +19,10 @@ export interface RepeatedKeys {
   mayStandAgain(keys: RowKeys): boolean;
 }
 
-/** where the hash of each key begins */
-export const keySeeds = { email: textHash('@'), employeeId: textHash('#') } as const;
-
-/** The hashes of the same key in other letters are the same. */
 export function keysOfRow({ email = '', employeeId = '' }: PersonFields): RowKeys {
   return {
-    email: email === '' ? 0 : foldedHash(email, keySeeds.email) || 1,
-    employeeId: employeeId === '' ? 0 : foldedHash(employeeId, keySeeds.employeeId) || 1,
+    email: email === '' ? 0 : keyHash('email', email),
+    employeeId: employeeId === '' ? 0 : keyHash('employeeId', employeeId),
   };
 }
 

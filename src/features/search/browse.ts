@@ -4,7 +4,7 @@ import type { BrowsePage, BrowseQuery, ValueCount } from './answers.ts';
 import type { Cursor, ViewEntry } from './entry.ts';
 import type { SharedAttribute } from '../../domain/attributes.ts';
 import type { Filter } from './filter.ts';
-import { fold } from './fold.ts';
+import { fold } from '../../lib/fold.ts';
 import type { NameOrder } from './order.ts';
 import { cursorAt, entryAt, flag } from './segment.ts';
 import type { ShardView } from './shard-view.ts';

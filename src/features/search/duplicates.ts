@@ -1,7 +1,7 @@
 import type { Likeness } from '../../domain/likeness.ts';
 import { textHash } from '../../lib/text-hash.ts';
 import { createEventLoopYield, type EventLoopYield } from '../../lib/yield-to-event-loop.ts';
-import { fold } from './fold.ts';
+import { fold } from '../../lib/fold.ts';
 import { fewestWordsInDepartment, likenessOf, looksFrom, looksOf, type Looks } from './likeness.ts';
 import { flag, hintsAt, idAt, recordAt, type Segment } from './segment.ts';
 import type { ShardView } from './shard-view.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../domain/attributes.ts';
 import type { Network } from '../../domain/network.ts';
 import { hasSignedIn, isOfForeignAccount, type Person, type Source } from '../../domain/person.ts';
-import { fold } from './fold.ts';
+import { fold } from '../../lib/fold.ts';
 
 /** The part of a person that lists and searches show. */
 export interface ViewEntry extends Readonly<Partial<Record<SharedAttribute, string>>> {

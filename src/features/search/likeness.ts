@@ -7,7 +7,7 @@ import {
 } from '../../domain/likeness.ts';
 import { compareNames } from '../../domain/match-keys.ts';
 import { phoneLikeness } from '../../domain/phone-likeness.ts';
-import { fold } from './fold.ts';
+import { fold } from '../../lib/fold.ts';
 import type { Hints, Viewed } from './entry.ts';
 import { partsOfRecord, searchRecord } from './search.ts';
 import { isNameless } from './segment.ts';

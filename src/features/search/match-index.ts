@@ -1,6 +1,6 @@
-import { textHash } from '../../lib/text-hash.ts';
+import { fold } from '../../lib/fold.ts';
+import { keyHash } from '../../lib/key-hash.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
-import { fold } from './fold.ts';
 import { flag, hintsAt, idAt, type Segment } from './segment.ts';
 import {
   addPerson,
@@ -19,6 +19,11 @@ import type { ShardView } from './shard-view.ts';
 export interface MatchIndex {
   /** number of people */
   readonly people: number;
+  /**
+   * Whether anyone may have one of two keys, which are given by their hashes (key-hash.ts).
+   * @param keys 0: there is none
+   */
+  mayHave(keys: { readonly email: number; readonly employeeId: number }): boolean;
   /** Ids of people; at most ten, since a value that more people share identifies none of them. */
   withEmail(email: string): readonly string[];
   /** Ids of people; at most ten. */
@@ -41,15 +46,13 @@ export async function createMatchIndex(shards: readonly ShardView[]): Promise<Ma
   }
   const parts = shards.flatMap(partOf);
   const beside = keysBeside(shards);
+  /** Most shards of a small directory are empty. */
+  const tables = [...parts.filter(({ segment }) => segment.count > 0), beside];
   const inSegments = parts.reduce(
     (sum, { segment, former }) => sum + segment.count - former.size,
     0,
   );
 
-  const idsOf = (key: 'emails' | 'employeeIds', value: string): string[] => {
-    const text = fold(value);
-    return text === '' ? [] : withHash(key, textHash(text));
-  };
   const withHash = (key: 'emails' | 'employeeIds', hash: number): string[] => {
     const found: string[] = [];
     for (const { segment, former, ...keys } of parts) {
@@ -62,8 +65,14 @@ export async function createMatchIndex(shards: readonly ShardView[]): Promise<Ma
   };
   return {
     people: inSegments + beside.ids.length,
-    withEmail: (email) => idsOf('emails', email),
-    withEmployeeId: (employeeId) => idsOf('employeeIds', employeeId),
+    mayHave: ({ email, employeeId }) =>
+      tables.some(
+        (keys) =>
+          (email !== 0 && keys.emails.has(email)) ||
+          (employeeId !== 0 && keys.employeeIds.has(employeeId)),
+      ),
+    withEmail: (email) => withHash('emails', keyHash('email', email)),
+    withEmployeeId: (id) => withHash('employeeIds', keyHash('employeeId', id)),
     maybeTwice: () => {
       const isShared = ({ email }: { readonly email: number }) =>
         withHash('emails', email).length > 1;

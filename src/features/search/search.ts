@@ -1,6 +1,6 @@
 import type { OwnKey } from '../../domain/attributes.ts';
 import type { Viewed } from './entry.ts';
-import { digitsOf, fold, wordsOf } from './fold.ts';
+import { digitsOf, fold, wordsOf } from '../../lib/fold.ts';
 
 /*
  * Search records: one for each person, folded. ` word word␁email␂employee id␃digits of the phone␄`, then for

@@ -1,4 +1,4 @@
-import { textHash } from '../../lib/text-hash.ts';
+import { foldedKeyHash } from '../../lib/key-hash.ts';
 import type { Hints } from './entry.ts';
 import { partsOfRecord } from './search.ts';
 import { flag, hintsAt, recordAt, type Segment } from './segment.ts';
@@ -43,8 +43,8 @@ export async function readKeys(segment: Segment, yieldIfDue: () => Promise<void>
 
 export function createKeys(people: number): SegmentKeys {
   return {
-    emails: new HashTable(people),
-    employeeIds: new HashTable(people),
+    emails: new HashTable('email', people),
+    employeeIds: new HashTable('employeeId', people),
     withoutPhone: [],
   };
 }
@@ -62,7 +62,7 @@ export function addPerson(
 ): void {
   const { email, employeeId, phone } = partsOfRecord(record);
   if (isLinked && phone === '' && email !== '')
-    withoutPhone.push({ place, email: textHash(email) });
+    withoutPhone.push({ place, email: foldedKeyHash('email', email) });
   if (email !== '') emails.add(email, place);
   if (employeeId !== '') employeeIds.add(employeeId, place);
   for (const also of hints?.emails ?? []) emails.add(also, place);
@@ -77,8 +77,10 @@ class HashTable {
   private places: Int32Array;
   private hashes: Uint32Array;
   private entries = 0;
+  private readonly key: 'email' | 'employeeId';
 
-  constructor(entries: number) {
+  constructor(key: 'email' | 'employeeId', entries: number) {
+    this.key = key;
     const capacity = Math.ceil(entries * 1.5) + 16;
     this.places = new Int32Array(capacity).fill(-1);
     this.hashes = new Uint32Array(capacity);
@@ -88,8 +90,17 @@ class HashTable {
     return this.places.byteLength + this.hashes.byteLength;
   }
 
-  add(text: string, place: number): void {
-    this.put(textHash(text), place);
+  /** @param folded as records have it */
+  add(folded: string, place: number): void {
+    this.put(foldedKeyHash(this.key, folded), place);
+  }
+
+  has(hash: number): boolean {
+    const { places, hashes } = this;
+    let at = hash % places.length;
+    for (; places[at] !== -1; at = at + 1 === places.length ? 0 : at + 1)
+      if (hashes[at] === hash) return true;
+    return false;
   }
 
   /** Calls with each place of a hash. */

@@ -8,7 +8,7 @@ import {
 import { networks } from '../../domain/network.ts';
 import type { Viewed } from './entry.ts';
 import type { Filter } from './filter.ts';
-import { fold } from './fold.ts';
+import { fold } from '../../lib/fold.ts';
 import {
   afterOwn,
   allNeedlesOf,

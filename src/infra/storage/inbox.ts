@@ -33,8 +33,9 @@ export function createInboxStore({ container, leases, table }: InboxStoreDeps): 
       for await (const { items, at = new Date() } of datedPagesUnder(container, prefix, true)) {
         yield items.flatMap(({ name, properties, metadata }): InboxFile[] => {
           const [folder = '', ...rest] = name.split('/');
-          // Beside the folders; or a folder itself, which is listed where the account has real ones (for SFTP).
-          if (rest.join('') === '' || metadata?.hdi_isfolder === 'true') return [];
+          // Beside the folders; or a folder itself, as tools mark one, or the account where it has real ones (for SFTP).
+          const isFolder = name.endsWith('/') || metadata?.hdi_isfolder === 'true';
+          if (isFolder || rest.join('') === '') return [];
           const ageMs = at.getTime() - properties.lastModified.getTime();
           const isHeld = properties.leaseState === 'leased';
           return [{ tenant: folder, name, version: properties.etag, ageMs, isHeld }];

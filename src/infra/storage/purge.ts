@@ -1,16 +1,20 @@
 import type { TableClient } from '@azure/data-tables';
-import { withStorageErrors } from './rest-errors.ts';
+import { quoted } from './keys.ts';
+import { firstRows, textOf } from './rows.ts';
 
 /**
- * The organizations that have settings, page by page, for daily tasks. The query names no partition and so
- * reads the whole table.
+ * The organizations that the store has anything of, one by one, for daily tasks. Rows are sorted by their organization: each
+ * look begins after the last one, and so reads one row, not all that an organization has.
+ * @param table `organizations`
  */
 export async function* knownOrganizations(table: TableClient): AsyncGenerator<readonly string[]> {
-  const queryOptions = { filter: "RowKey eq 'settings'", select: ['PartitionKey'] };
-  const pages = table.listEntities({ queryOptions }).byPage({ maxPageSize: 1_000 });
+  let last = '';
   for (;;) {
-    const page = await withStorageErrors(() => pages.next());
-    if (page.done === true) return;
-    yield page.value.map(({ partitionKey }) => partitionKey ?? '').filter((key) => key !== '');
+    const filter = `PartitionKey gt ${quoted(last)}`;
+    const [row] = await firstRows(table, filter, 1, ['PartitionKey']);
+    const next = row === undefined ? undefined : textOf(row, 'partitionKey');
+    if (next === undefined || next <= last) return;
+    last = next;
+    yield [last];
   }
 }

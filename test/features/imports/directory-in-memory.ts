@@ -13,6 +13,7 @@ import type { AskedLine } from '../../../src/features/imports/asked-line.ts';
 import { importFiles } from '../../../src/features/imports/import-files.ts';
 import { fromJsonLines } from '../../../src/features/imports/json-lines.ts';
 import { planImport } from '../../../src/features/imports/flow.ts';
+import { keysOfRow } from '../../../src/features/imports/repeated-keys.ts';
 import type { MatchIndex } from '../../../src/features/imports/ports.ts';
 import { undoFromTheStart, undoImport } from '../../../src/features/imports/undo/flow.ts';
 import { createLinkImportedPeople } from '../../../src/features/people/link-imported-people.ts';
@@ -174,6 +175,14 @@ export class DirectoryInMemory {
         .map(({ id }) => id);
     return {
       people: present.length,
+      mayHave: ({ email, employeeId }) =>
+        present.some(({ fields }) => {
+          const keys = keysOfRow(fields);
+          return (
+            (email !== 0 && keys.email === email) ||
+            (employeeId !== 0 && keys.employeeId === employeeId)
+          );
+        }),
       withEmail: (email) => withValue('email', email),
       withEmployeeId: (id) => withValue('employeeId', id),
     };

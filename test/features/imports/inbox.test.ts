@@ -267,4 +267,55 @@ describe('a file in the inbox', () => {
     await storage.inbox.remove(file);
     expect(await left(connection)).toEqual(['here/people.csv']);
   });
+
+  it('that says what a folder is, or whose name leads elsewhere, is never read, and holds up no other', async () => {
+    const blobs = inbox(connection);
+    const none = Buffer.alloc(0);
+    await blobs.getBlockBlobClient('here/folder/').upload(none, 0);
+    const metadata = { hdi_isfolder: 'true' };
+    await blobs.getBlockBlobClient('here/marked').upload(none, 0, { metadata });
+    await blobs.getBlockBlobClient('here/half.csv').stageBlock('MDE=', ada, ada.length);
+    await put(connection, 'there', 'secret.csv', bo);
+    const [[folder] = []] = await Array.fromAsync(storage.inbox.list('there'));
+    if (folder === undefined) throw new Error('not listed');
+    const leading = { ...folder, tenant: 'here', name: 'here/../there/secret.csv' };
+    const list = async function* (tenant?: string) {
+      yield [leading];
+      yield* storage.inbox.list(tenant);
+    };
+    await put(connection, 'here', '\u202Evsc.\u202Dpeople.csv', ada);
+    const { look } = looker({ homeTenant: 'here', inbox: { ...storage.inbox, list } });
+    await look();
+    await look();
+    const made = await imports('here');
+    expect(made.map(({ fileName }) => fileName)).toEqual(['vsc.people.csv']);
+  });
+
+  it('that is refused is told of before the next one, or a folder of photographs would be as many messages at once', async () => {
+    for (const name of ['one.png', 'two.png', 'empty.csv'])
+      await put(connection, 'here', name, name.endsWith('png') ? png : '');
+    const { look, told } = looker();
+    for (let times = 1; times <= 3; times += 1) {
+      await look();
+      expect(told).toHaveLength(times);
+    }
+    const codes = (await imports('here')).map(({ failure }) => failure?.code);
+    expect(codes.toSorted()).toEqual(['file-empty', 'file-is-image', 'file-is-image']);
+    expect(await left(connection)).toEqual([]);
+  });
+
+  it('that was imported into another network before is imported again', async () => {
+    const into = (network: 'Employee' | 'Others') =>
+      looker({
+        setting: () => Promise.resolve({ mode: 'preview', network, by, locale: 'en' }),
+      }).look();
+    for (const network of ['Employee', 'Employee', 'Others'] as const) {
+      await put(connection, 'here', 'people.csv', ada);
+      await into(network);
+      const [newest] = await imports('here');
+      if (newest?.state !== 'planning') continue;
+      await storage.operations.update({ ...newest, state: 'completed', endedAt: newest.at });
+    }
+    expect((await imports('here')).map(({ network }) => network)).toEqual(['Others', 'Employee']);
+  });
 });

@@ -9,7 +9,7 @@ import {
   type Cursor,
 } from '../../../src/features/search/directory-view.ts';
 import { besidesName } from '../../../src/domain/attributes.ts';
-import { fold } from '../../../src/features/search/fold.ts';
+import { fold } from '../../../src/lib/fold.ts';
 import { memoryStores, type MemoryStores } from './memory-stores.ts';
 import { found, inOrder, matching } from './naive.ts';
 import { personNumber } from './people-for-view.ts';

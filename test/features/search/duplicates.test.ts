@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import type { Person, PersonFields } from '../../../src/domain/person.ts';
 import { phoneLikeness } from '../../../src/domain/phone-likeness.ts';
 import { createDirectoryView } from '../../../src/features/search/directory-view.ts';
+import { keysOfRow } from '../../../src/features/imports/repeated-keys.ts';
+import { fold } from '../../../src/lib/fold.ts';
+import { keyHash, keyHashOfBytes } from '../../../src/lib/key-hash.ts';
 import { memoryStores } from './memory-stores.ts';
 import { personNumber } from './people-for-view.ts';
 
@@ -199,6 +203,27 @@ describe('two records look like one person', () => {
       expect(index.withEmail('OLD@example.com')).toEqual([id]);
       expect(index.withEmployeeId('s-9')).toEqual([id]);
     }
+  });
+
+  it('are never passed over by an import that has only the hashes of its rows', async () => {
+    const typed = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(typed, typed, fc.boolean(), async (email, employeeId, isBeside) => {
+        const { stores, view } = directory([isBeside ? ada : { ...ada, email, employeeId }]);
+        await view.rebuild(tenant);
+        if (isBeside) stores.put(personNumber(0, {}).id, personNumber(0, { email, employeeId }));
+        const index = await view.matchIndex(tenant);
+        for (const [key, value] of Object.entries({ email, employeeId } as const)) {
+          if (fold(value) !== '') expect(index.mayHave(keysOfRow({ [key]: value }))).toBe(true);
+        }
+        const bytes = Buffer.from(`,${email},`);
+        expect(keyHashOfBytes('email', bytes, 1, bytes.length - 1)).toBe(keyHash('email', email));
+        expect(index.mayHave(keysOfRow({ email: 'nobody’s', employeeId: 'of nobody' }))).toBe(
+          false,
+        );
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('are found by an email that an import has just brought, and no longer by the one before', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PersonFields } from '../../../src/domain/person.ts';
 import { createDirectoryView } from '../../../src/features/search/directory-view.ts';
-import { wordsOf } from '../../../src/features/search/fold.ts';
+import { wordsOf } from '../../../src/lib/fold.ts';
 import { memoryStores } from './memory-stores.ts';
 import { personNumber } from './people-for-view.ts';
 

@@ -1,7 +1,7 @@
 import type { OwnKey } from '../../../src/domain/attributes.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import type { Filter } from '../../../src/features/search/filter.ts';
-import { fold, wordsOf } from '../../../src/features/search/fold.ts';
+import { fold, wordsOf } from '../../../src/lib/fold.ts';
 
 /*
  * The directory as one would write it without a thought for speed: what the view is held to. It shares with it how texts

@@ -28,6 +28,9 @@ export interface InboxDeps {
 /** Names that programs give to a file while they upload it. */
 const unfinished = /(?:^|\/)[.~][^/]*$|\.(?:part|filepart|partial|tmp|temp|crdownload)$/iu;
 
+/** An address with such a part leads to another organization's folder. */
+const leadingElsewhere = /(?:^|\/)\.{1,2}(?:\/|$)/u;
+
 type Allowed = Exclude<InboxSetting, { mode: 'off' }>;
 
 /**
@@ -59,8 +62,11 @@ async function filesByTenant({ inbox, homeTenant, settledMs }: InboxDeps) {
   const found = new Map<string, InboxFile[]>();
   for await (const page of inbox.list(homeTenant)) {
     for (const file of page) {
-      if (file.isHeld || file.ageMs < settledMs || unfinished.test(file.name)) continue;
-      found.set(file.tenant, [...(found.get(file.tenant) ?? []), file]);
+      if (file.isHeld || file.ageMs < settledMs) continue;
+      if (unfinished.test(file.name) || leadingElsewhere.test(file.name)) continue;
+      const files = found.get(file.tenant);
+      if (files === undefined) found.set(file.tenant, [file]);
+      else files.push(file);
     }
   }
   return found;
@@ -97,7 +103,10 @@ async function lookFor(
   }
 }
 
-/** @returns `busy`: an import of the inbox is in progress, and the next file waits for its end */
+/**
+ * @returns `busy`: an import of the inbox is in progress, and the next file waits for its end. Also after a file that was
+ * refused: a folder of photographs would be a thousand notices at once.
+ */
 async function take(deps: InboxDeps, setting: Allowed, file: InboxFile): Promise<'busy' | 'free'> {
   const { inbox, operations, log } = deps;
   const { tenant } = file;
@@ -121,18 +130,18 @@ async function take(deps: InboxDeps, setting: Allowed, file: InboxFile): Promise
   }
   if (known === undefined)
     log.info({ operation: id, bytes: operation.fileBytes }, 'a file of the inbox was taken');
-  return recorded(deps, file, operation);
+  await recorded(deps, file, operation);
+  return known !== undefined && isEnded(known.state) ? 'free' : 'busy';
 }
 
 async function recorded(
   { inbox, announcer }: InboxDeps,
   file: InboxFile,
   operation: Operation,
-): Promise<'busy' | 'free'> {
+): Promise<void> {
   if (isEnded(operation.state)) await announcer.ended(operation);
   // Too large to be stored: it stays where it is, and the claim says that this version was refused.
   if (operation.original !== '') await removed(inbox, file);
-  return isEnded(operation.state) ? 'free' : 'busy';
 }
 
 async function removed(inbox: InboxStore, file: InboxFile): Promise<void> {

@@ -1,4 +1,5 @@
 import type { InboxSetting } from '../../../domain/inbox.ts';
+import type { Network } from '../../../domain/network.ts';
 import type { Operation, OperationKey } from '../../../domain/operations/operation.ts';
 import type { FileStore, JobSender, OperationStore } from '../../../domain/operations/ports.ts';
 import { AppError, asAppError } from '../../../errors.ts';
@@ -45,7 +46,7 @@ export function createReceiveInboxFile(deps: ReceiveInboxFileDeps): ReceiveInbox
     const name = labelOf(file.name.split('/').at(-1), longestName) || 'people.csv';
     const stored = await store(deps, key, file, name);
     if (stored === 'gone') return 'gone';
-    if (isSame(stored, latest)) {
+    if (isSame(stored, setting.network, latest)) {
       await deps.files.remove(importFiles.original(key));
       return 'same';
     }
@@ -96,11 +97,15 @@ async function store(
   }
 }
 
-/** The same file once more, as a nightly job sends it: unless the last one was cancelled, undone or not read. */
-function isSame({ contents }: Stored, latest: Operation | undefined): boolean {
+/**
+ * The same file once more, as a nightly job sends it: unless the last one was cancelled, undone or not read, or went to
+ * another network.
+ */
+function isSame({ contents }: Stored, network: Network, latest: Operation | undefined): boolean {
   return (
     contents !== '' &&
     latest?.contents === contents &&
+    latest.network === network &&
     latest.state === 'completed' &&
     latest.undone === undefined
   );

@@ -2,8 +2,7 @@ import { isOwnKey } from '../../../domain/attributes.ts';
 import { clearedValue } from '../../../domain/cell-values.ts';
 import { mayBePlaceholder } from '../../../domain/placeholders.ts';
 import { isValidAsWritten } from '../../../domain/valid-phones.ts';
-import { bytesHash } from '../../../lib/text-hash.ts';
-import { keySeeds, keysOfRow } from '../repeated-keys.ts';
+import { keyHash, keyHashOfBytes } from '../../../lib/key-hash.ts';
 import type { Delimiter, Quote } from './file-facts.ts';
 import type { ValueKey } from './headers.ts';
 import { OrdinaryRow, type OrdinaryLines } from './ordinary-row.ts';
@@ -233,9 +232,8 @@ class LineReader implements OrdinaryLines {
     // With its opening quotation mark.
     this.used += column.before.length - 1;
     this.used += this.arena.write(JSON.stringify(read.value), this.used);
-    if (attribute === 'email') this.email = keysOfRow({ email: read.value }).email;
-    if (attribute === 'employeeId')
-      this.employeeId = keysOfRow({ employeeId: read.value }).employeeId;
+    if (attribute === 'email' || attribute === 'employeeId')
+      this[attribute] = keyHash(attribute, read.value);
     return true;
   }
 
@@ -244,9 +242,9 @@ class LineReader implements OrdinaryLines {
     arena.set(column.before, this.used);
     let place = this.used + column.before.length;
     for (let byte = from; byte < end; byte += 1) arena[place++] = bytes[byte] ?? 0;
-    if (column.attribute === 'email') this.email = bytesHash(bytes, from, end, keySeeds.email) || 1;
-    if (column.attribute === 'employeeId')
-      this.employeeId = keysOfRow({ employeeId: bytes.toString('latin1', from, end) }).employeeId;
+    const { attribute } = column;
+    if (attribute === 'email' || attribute === 'employeeId')
+      this[attribute] = keyHashOfBytes(attribute, bytes, from, end);
     arena[place] = 0x22;
     this.used = place + 1;
   }

@@ -42,7 +42,7 @@ describe('the job of a schedule', () => {
       },
     });
     const others = () => Promise.resolve('done' as const);
-    const handle = createJobHandler({
+    const handle = createJobHandler(() => true, {
       'plan-import': others,
       'apply-import': others,
       'undo-import': others,
