@@ -80,7 +80,7 @@ function boxesOf(
   const elsewhere = problems
     .filter(({ field }) => !shown.has(field))
     .map(({ field, reason }) => ({
-      text: text.rowReason({ reason, column: text.attribute(field) }),
+      text: text.rowReason({ reason, column: text.attribute(field, input.attributes) }),
     }));
   return [
     ...(changedMeanwhile.length === 0 ? [] : [changedBox(input, detail)]),

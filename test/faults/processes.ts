@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { roomForStart } from '../support/process.ts';
 
 /** A message to a process of the product. */
 export type Order =
@@ -42,7 +43,7 @@ export function createProcesses(): Processes {
   const all = new Set<ChildProcess>();
 
   async function fresh(): Promise<ChildProcess> {
-    const child = spawn(process.execPath, [entry], {
+    const child = spawn(process.execPath, [...roomForStart, entry], {
       env: {
         PATH: process.env.PATH ?? '',
         // Compiling the product's and the libraries' code is most of a start.
