@@ -34,6 +34,8 @@ export interface AzuriteOptions {
   readonly accounts?: Readonly<Record<string, string>>;
   /** the servers' environment */
   readonly environment: NodeJS.ProcessEnv;
+  /** options of the servers' Node, such as those of its memory */
+  readonly node?: readonly string[];
   /** how long to wait for an earlier process to end */
   readonly waitMs?: number;
 }
@@ -68,7 +70,9 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
       services.map(async (service) => {
         const lockFile = dataDir === undefined ? undefined : lockOf(dataDir, service);
         const port = ports[service];
-        started.push(await startServer({ service, port, dataDir, lockFile, environment, log }));
+        const { node = [] } = options;
+        const server = { service, port, dataDir, lockFile, environment, node, log };
+        started.push(await startServer(server));
       }),
     );
     const failed = results.find((result) => result.status === 'rejected');

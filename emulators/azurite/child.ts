@@ -24,6 +24,7 @@ export interface AzuriteServerOptions {
   readonly dataDir: string | undefined;
   readonly lockFile: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
+  readonly node: readonly string[];
   readonly log: AzuriteLog;
 }
 
@@ -92,13 +93,14 @@ interface ServerProcess {
 }
 
 function run(options: AzuriteServerOptions): ServerProcess {
-  const { service, port, dataDir, lockFile, environment, log } = options;
+  const { service, port, dataDir, lockFile, environment, node, log } = options;
   const kind = kindOf(service);
   const where =
     dataDir === undefined ? ['--inMemoryPersistence'] : ['--location', join(dataDir, service)];
   const child = spawn(
     process.execPath,
     [
+      ...node,
       ...['--disable-warning=ExperimentalWarning', '--disable-warning=DEP0169'],
       fileURLToPath(new URL('./server-process.ts', import.meta.url)),
       ...[lockFile ?? '', mainOf(kind)],

@@ -5,7 +5,8 @@
  *
  * argv: the lock file to keep, the path of Azurite's main.js, then Azurite's own options.
  */
-import { createRequire, enableCompileCache, Module } from 'node:module';
+import { createRequire, enableCompileCache } from 'node:module';
+import { lighten } from './lighter.ts';
 import { holdLock } from './lock.ts';
 
 /** Azurite saves within seconds even at its largest; after that it hangs. */
@@ -39,14 +40,5 @@ process.stderr.on('error', () => undefined);
 
 process.argv = [node, self, ...options];
 enableCompileCache();
-const requireByAzurite = createRequire(main);
-leaveOut('applicationinsights');
-requireByAzurite(main);
-
-/** Telemetry is off, but Azurite loads its SDK anyway: half a second and 45 MB in each of the four servers. */
-function leaveOut(name: string): void {
-  const path = requireByAzurite.resolve(name);
-  const empty = new Module(path);
-  empty.loaded = true;
-  requireByAzurite.cache[path] = empty;
-}
+lighten(main);
+createRequire(main)(main);

@@ -135,10 +135,23 @@ function htmlOf(text: string, files: readonly Attachment[]): string {
   return `<div><p>${escaped}</p>${traces.join('')}</div>`;
 }
 
+/** Making one costs more than the rest of an activity. */
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
+function offsetsOf(timeZone: string): Intl.DateTimeFormat {
+  const made =
+    offsets.get(timeZone) ??
+    new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  offsets.set(timeZone, made);
+  return made;
+}
+
 /** The local time of a time zone with its offset: `2026-03-01T14:05:09.120+01:00`. */
 function localTime(now: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
-  const zone = parts.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const zone =
+    offsetsOf(timeZone)
+      .formatToParts(now)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const offset = zone.replace('GMT', '') || '+00:00';
   const sign = offset.startsWith('-') ? -1 : 1;
   const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number);

@@ -91,7 +91,7 @@ for (const [type, draw] of Object.entries({
 `;
 
 /**
- * One HTML page with every card, drawn by the official renderer. It loads nothing.
+ * One HTML page with every card, drawn by the official renderer. It loads nothing. `--width` of its root is that of the cards.
  *
  * @param options.isFolded as a card is first seen, without what More and Details show
  * @param options.isNewer with the elements that only newer clients know, and nothing to fall back on
@@ -112,8 +112,9 @@ export function galleryPage(
   });
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Cards</title><style>
 body { color-scheme: ${dark ? 'dark' : 'light'}; margin: 0; padding: 8px; background: ${dark ? '#1b1b1b' : '#ebebeb'}; color: ${dark ? '#ccc' : '#333'}; font: 12px system-ui, sans-serif; }
-main { columns: ${String(width + 16)}px; column-gap: 8px; }
-section { break-inside: avoid; margin-bottom: 16px; width: ${String(width)}px; }
+:root { --width: ${String(width)}px; }
+main { columns: calc(var(--width) + 16px); column-gap: 8px; }
+section { break-inside: avoid; margin-bottom: 16px; width: var(--width); }
 section > div { border: 1px solid ${dark ? '#3d3d3d' : '#d6d6d6'}; border-radius: 6px; overflow: hidden; box-sizing: border-box; }
 p { margin: 0; }
 .ac-pushButton { padding: 5px 12px; border: 1px solid ${dark ? '#666' : '#d1d1d1'}; border-radius: 4px; background: transparent; color: inherit; font: 600 14px system-ui; }

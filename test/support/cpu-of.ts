@@ -19,3 +19,17 @@ export function cpuOf(pid: number | 'self', children = false): number {
     return 0;
   }
 }
+
+/** @returns seconds that all processors of the machine computed since its start. 0 where there is no /proc */
+export function cpuOfMachine(): number {
+  try {
+    const [line = ''] = readFileSync('/proc/stat', 'latin1').split('\n');
+    const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = line
+      .replace(/^cpu +/, '')
+      .split(' ')
+      .map(Number);
+    return (user + nice + system + irq + softirq) / ticksPerSecond;
+  } catch {
+    return 0;
+  }
+}

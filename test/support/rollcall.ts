@@ -6,6 +6,7 @@ import { createRateLimiter } from '../../src/features/notices/rate-limiter.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { Storage } from '../../src/infra/storage/storage.ts';
 import { startLocalTeams, type TestTeams } from './local-teams.ts';
+import { patientTurns } from './patience.ts';
 import { openTestStorage } from './storage.ts';
 
 export interface TestRollcall {
@@ -45,9 +46,6 @@ const nobodyPictured = { photo: () => Promise.resolve(undefined) };
 
 /** Tests send faster than Teams lets a bot answer; tests about that pass the real limits. */
 const unhurried = () => createRateLimiter(() => Date.now(), { thread: [], tenant: [] });
-
-/** A busy machine is slow; tests about the limits of a turn pass their own. */
-const patientTurns = { turnMs: 60_000, lookupMs: 60_000 };
 
 export async function startRollcall(options: TestOptions = {}): Promise<TestRollcall> {
   const storage = options.storage ?? (await openTestStorage()).storage;

@@ -4,11 +4,12 @@
  *
  * The processor seconds of a file are its worker's while the file ran, and those of the processes that it started and
  * that ended. A worker's first file loads the product for the others. The store's servers are shared: they have a
- * line of their own.
+ * line of their own. What Chromium draws in processes of its own is in none of them, but in the machine's, as is all else
+ * that runs there meanwhile.
  */
 import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { cpuOf } from './cpu-of.ts';
+import { cpuOf, cpuOfMachine } from './cpu-of.ts';
 import './start-azurite.ts';
 import { testFolder } from './storage.ts';
 
@@ -37,6 +38,8 @@ export function noteCpu(file: string, seconds: number): void {
 }
 
 export default class SuiteTimes {
+  readonly #before = cpuOfMachine();
+
   onRunComplete(_contexts: unknown, run: { readonly testResults: readonly FileResult[] }): void {
     const noted = new Map(
       readFileSync(notes(), 'utf8')
@@ -64,6 +67,7 @@ export default class SuiteTimes {
       ...all.toSorted((one, other) => (one.name < other.name ? -1 : 1)),
       ...[store, runner],
       sum('all', [...all, store, runner]),
+      { ...sum('the machine', []), cpu: cpuOfMachine() - this.#before },
     ]);
     print(lines.toSorted((one, other) => other.seconds - one.seconds).slice(0, most));
     print(lines.toSorted((one, other) => other.cpu - one.cpu).slice(0, most));

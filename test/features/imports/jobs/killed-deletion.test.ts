@@ -5,7 +5,7 @@ import { sampleCsv } from '../../../../scripts/sample-people.ts';
 import { patience, startKilledProcess, type KilledProcess } from './killed-process.ts';
 import type { SeenCard } from '../../../support/teams-client.ts';
 
-const people = 1_000;
+const people = 400;
 const kept = 40;
 
 /** A process that is killed while it deletes deletes nobody twice, and nobody whom the file names. */

@@ -1,10 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import type { Operation } from '../../../../src/domain/operations/operation.ts';
 import { connectStorage } from '../../../../src/infra/storage/connect.ts';
 import { createStorage, type Storage } from '../../../../src/infra/storage/storage.ts';
+import { withinTime } from '../../../../src/lib/within-time.ts';
 import { startLocalTeams, type TestTeams } from '../../../support/local-teams.ts';
 import type { Fault, Passing } from '../../../faults/faults.ts';
 import { toBlob, toTable } from '../../../faults/passing.ts';
-import { startProxy, type Proxy } from '../../../faults/proxy.ts';
+import { startProxy, type Proxy, type ProxyOptions } from '../../../faults/proxy.ts';
 import { freePort, startProcess, type RollcallProcess } from '../../../support/process.ts';
 import { testConnectionString } from '../../../support/storage.ts';
 
@@ -37,7 +39,14 @@ export async function startKilledProcess(
 ): Promise<KilledProcess> {
   const connectionString = testConnectionString();
   const held = createHolding();
-  const proxied = await behindProxies(connectionString, (passing) => held.faultFor(passing));
+  const changes = createChanges();
+  const proxied = await behindProxies(connectionString, {
+    faultFor: (passing) => held.faultFor(passing),
+    observer(passing, moment) {
+      if (moment === 'done' && /^table (?!GET)/.test(passing.name)) changes.tell();
+      return true;
+    },
+  });
   const port = await freePort();
   const environment = {
     AZURE_STORAGE_CONNECTION_STRING: proxied.behind,
@@ -46,10 +55,11 @@ export async function startKilledProcess(
   };
   const storage = createStorage(await connectStorage({ connectionString }));
   const teams = await startLocalTeams(`http://127.0.0.1:${port}/api/messages`);
-  let running: RollcallProcess = await startProcess(environment);
+  const patient = fileURLToPath(new URL('../../../support/patient-turns.ts', import.meta.url));
+  let running: RollcallProcess = await startProcess(environment, patient);
   const kill = () => running.kill();
   const start = async () => {
-    running = await startProcess(environment);
+    running = await startProcess(environment, patient);
   };
   return {
     storage,
@@ -65,14 +75,15 @@ export async function startKilledProcess(
     },
     async until(fits, kind = 'import') {
       const deadline = Date.now() + patience;
-      // States that pass are seen at once; of a claim that lasts for seconds, the end needn't be.
-      for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 1.1, 100)) {
+      for (;;) {
+        const changed = changes.next();
         const { operations } = await storage.operations.page(teams.tara.person.tenantId, kind, 1);
         const [newest] = operations;
         if (newest !== undefined && fits(newest)) return newest;
-        if (Date.now() > deadline)
+        const left = deadline - Date.now();
+        if (left <= 0)
           throw new Error(`waited in vain; it stands at ${newest?.state ?? 'nothing'}`);
-        await new Promise((resolve) => setTimeout(resolve, pauseMs));
+        await withinTime(left, changed);
       }
     },
     async stop() {
@@ -103,10 +114,23 @@ function createHolding() {
   };
 }
 
+/** Tells of each write to the tables: nobody has to ask the store, time and again, whether there was one. */
+function createChanges() {
+  let coming = Promise.withResolvers<undefined>();
+  return {
+    /** resolves with the next write after this call */
+    next: (): Promise<undefined> => coming.promise,
+    tell(): void {
+      coming.resolve(undefined);
+      coming = Promise.withResolvers<undefined>();
+    },
+  };
+}
+
 /** The same store, its files and tables behind proxies. */
 async function behindProxies(
   connectionString: string,
-  faultFor: (passing: Passing) => Fault | undefined,
+  options: Pick<ProxyOptions, 'faultFor' | 'observer'>,
 ): Promise<{ readonly behind: string; stop(): Promise<void> }> {
   let behind = connectionString;
   const proxies: Proxy[] = [];
@@ -116,7 +140,7 @@ async function behindProxies(
   ] as const) {
     const address = new RegExp(`(${part}=http://127\\.0\\.0\\.1:)(\\d+)`);
     const target = Number(address.exec(connectionString)?.[2]);
-    const proxy = await startProxy({ target: () => target, classOf, faultFor });
+    const proxy = await startProxy({ target: () => target, classOf, ...options });
     proxies.push(proxy);
     behind = behind.replace(address, `$1${proxy.port}`);
   }

@@ -8,9 +8,9 @@ import type { Storage } from '../../../../src/infra/storage/storage.ts';
 import { patience, startKilledProcess, type KilledProcess } from './killed-process.ts';
 import { samplePerson } from '../../../infra/storage/sample-people.ts';
 
-const people = 1_500;
+const people = 480;
 const users = 200;
-const everyone = 1_600;
+const everyone = 320;
 /** Writes of people: some have been written when the process dies. */
 const transaction = 'table POST $batch';
 

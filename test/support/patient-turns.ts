@@ -1,0 +1,5 @@
+/** Loaded before the product in a process of its own: a busy machine is slow, and its turns aren't what is tested. */
+import { usualTurnLimits } from '../../src/edge/turn-limits.ts';
+import { patientTurns } from './patience.ts';
+
+Object.assign(usualTurnLimits, patientTurns);
