@@ -14,11 +14,14 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Nothing from other origins and no inline scripts, so a card's text can't become one. The card renderer sets styles. */
+/**
+ * No inline scripts and nothing from other origins, so a card's text can't become one. Pictures of people are in the
+ * storage: the embedded one, or an account. The card renderer sets styles.
+ */
 const policy = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
+  "img-src 'self' data: http://127.0.0.1:* https://*.blob.core.windows.net",
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",

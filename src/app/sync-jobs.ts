@@ -42,7 +42,8 @@ export function composeSyncJobs(
     async logFailure(operation, error) {
       const text = textFor(operation.locale, operation.timeZone);
       const name = syncFiles.log(operation);
-      const log = { troubles: [], text, failure: text.error(error) };
+      const attributes = await storage.organizations.attributes(operation.tenant);
+      const log = { troubles: [], text, attributes, failure: text.error(error) };
       await storage.files.write(name, syncLogFile(storage.work, operation, 'did', log));
       return name;
     },

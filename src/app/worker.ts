@@ -76,6 +76,7 @@ export function composeWorker(
       writeQueue: storage.writeQueue,
       files: storage.files,
       people: shared.people,
+      changeFeed: storage.changes,
       announcer: shared.announcer,
       jobs,
       deletedUntil: (tenant, until, filter) =>

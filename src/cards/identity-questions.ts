@@ -10,6 +10,7 @@ import {
   type IdentityQuestion,
   type Questions,
 } from '../domain/operations/identity-questions.ts';
+import type { OwnAttribute } from '../text/organization-sentences.ts';
 import type { Text } from '../text/text.ts';
 import { blankChoice } from './card-inputs.ts';
 import type { CardNode } from './card.ts';
@@ -21,6 +22,8 @@ import { expandPart } from './template.ts';
 export interface AskedInput {
   readonly text: Text;
   readonly questions: Questions;
+  /** the organization's own attributes */
+  readonly own: readonly OwnAttribute[];
   /** the answers given so far, while some are missing */
   readonly decided: Decided;
   /** the import deletes people, whatever is answered */
@@ -57,7 +60,7 @@ function identityPart(input: AskedInput, question: IdentityQuestion): CardNode[]
       title: words[question].title,
       intro: words[question].intro(asked.rows),
       rows: shown.map((row) => ({
-        ...rowTexts(text, row, detail),
+        ...rowTexts(input, row),
         answer: isEach && !readOnly ? [ownAnswer(input, question, row)] : [],
       })),
       more: more > 0 ? words.more(more) : '',
@@ -76,7 +79,7 @@ function identityPart(input: AskedInput, question: IdentityQuestion): CardNode[]
   ];
 }
 
-function rowTexts(text: Text, row: AskedRow, { characters }: PreviewDetail) {
+function rowTexts({ text, own, detail: { characters } }: AskedInput, row: AskedRow) {
   const { identity } = text.preview;
   const {
     line,
@@ -102,7 +105,7 @@ function rowTexts(text: Text, row: AskedRow, { characters }: PreviewDetail) {
             name: nameOr(who.name),
             phone: other(who.phone, who.name),
           }),
-    changes: changeTexts(text, changes, characters, moreChanges),
+    changes: changeTexts(text, changes, { own, characters }, moreChanges),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { AttributeDefinition } from '../domain/attributes.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { FieldChange } from '../domain/person.ts';
-import type { LoggedRow } from '../features/imports/read-error-log.ts';
+import { maxLoggedRows, type LoggedRow } from '../features/imports/read-error-log.ts';
 import type { Text } from '../text/text.ts';
 import { openUrl, packAction } from './action-data.ts';
 import type { CardAction } from './card-actions.ts';
@@ -70,7 +70,7 @@ function build(input: ImportRowsCardInput, detail: Detail): Card {
     ...commonData(text, title, actionsFor(input)),
     title,
     subtitle: operationName(text, operation, detail.longest),
-    note: noteOf(text, shown),
+    note: noteOf(input),
     lists: lists
       .filter((what) => what !== shown.what)
       .map((what) =>
@@ -85,9 +85,12 @@ function build(input: ImportRowsCardInput, detail: Detail): Card {
   return { card: expandCard('import-rows', data), summary: title };
 }
 
-function noteOf(text: Text, shown: ImportRows): string {
+function noteOf({ text, shown, operation: { counts } }: ImportRowsCardInput): string {
   const words = text.importRows;
-  if (shown.what === 'problems') return shown.rows.length === 0 ? words.noRows : words.problemsHow;
+  if (shown.what === 'problems') {
+    const hasMore = counts.rejected + (counts.leftOut ?? 0) > maxLoggedRows;
+    return shown.rows.length === 0 ? words.noRows : words.problemsHow(hasMore);
+  }
   const { people, first, total, updating } = shown;
   if (updating) return text.directory.updating;
   if (people.length === 0) return words.nobody;

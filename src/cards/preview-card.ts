@@ -94,6 +94,7 @@ function build(
         : questionParts({
             text,
             questions,
+            own: preview.ownAttributes ?? [],
             decided,
             isDeleting: operation.mode === 'delete',
             readOnly: readOnly === true,
@@ -112,7 +113,7 @@ function build(
     leftOutTitle: text.preview.leftOutTitle(leftOut.length, counts.leftOut ?? 0),
     leftOut: leftOut.map((problem) => problemRow(text, problem, detail)),
     updatedTitle: text.preview.updatedTitle(updated.length, counts.updated),
-    updated: updated.map((sample) => changeRow(text, sample, detail)),
+    updated: updated.map((sample) => changeRow(text, sample, preview.ownAttributes ?? [], detail)),
     addedTitle: text.preview.addedTitle(added.length, counts.added),
     added: added.map((sample) => personRow(sample, detail)),
     readAsTitle: text.preview.readAs.title,
@@ -204,8 +205,7 @@ function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetai
   const words = text.preview.readAs;
   const named = (header: string) =>
     text.format.inside(header === '' ? '–' : shorten(header, characters));
-  const labelOf = (key: AttributeKey) =>
-    ownAttributes.find((one) => one.key === key)?.name ?? text.attribute(key);
+  const labelOf = (key: AttributeKey) => text.attribute(key, ownAttributes);
   const kind = sheet === undefined ? `${preview.encoding}, ${preview.delimiter}` : named(sheet);
   const file = preview.delimiter === '\t' && sheet === undefined ? preview.encoding : kind;
   const where = headerLine === undefined ? [] : [words.headerLine(headerLine)];

@@ -1,4 +1,5 @@
 import type { ChangeSample, ProblemSample } from '../domain/operations/operation.ts';
+import type { OwnAttribute } from '../text/organization-sentences.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 
@@ -19,24 +20,29 @@ export const previewDetails: readonly [PreviewDetail, ...PreviewDetail[]] = [
 const maxChanges = 4;
 
 /** A person who would be changed, with the changes. */
-export function changeRow(text: Text, sample: ChangeSample, { characters }: PreviewDetail) {
+export function changeRow(
+  text: Text,
+  sample: ChangeSample,
+  own: readonly OwnAttribute[],
+  { characters }: PreviewDetail,
+) {
   return {
     name: shorten(nameOf(sample), characters),
     phone: sample.name.trim() === '' ? '' : sample.phone,
-    changes: changeTexts(text, sample.changes, characters),
+    changes: changeTexts(text, sample.changes, { own, characters }),
   };
 }
 
-/** A person's first changes, and the number of further ones. */
+/** A person's first changes, and the number of further ones. @param own the organization's attributes */
 export function changeTexts(
   text: Text,
   changes: ChangeSample['changes'],
-  characters: number,
+  { own, characters }: { readonly own: readonly OwnAttribute[]; readonly characters: number },
   besides = 0,
 ): { readonly text: string }[] {
   const shown = changes.slice(0, maxChanges).map((change) => ({
     text: text.preview.change({
-      field: text.attribute(change.field),
+      field: shorten(text.attribute(change.field, own), characters),
       before: shorten(change.before, characters),
       after: shorten(change.after, characters),
     }),

@@ -90,7 +90,10 @@ function newsOf({ text, news }: SyncCardInput): CardNode[] {
 }
 
 /** The people on hold, the people they may be, and the choices. */
-function heldParts({ text, held = [] }: SyncCardInput, { named, longest }: Detail): CardNode[] {
+function heldParts(
+  { text, held = [], attributes }: SyncCardInput,
+  { named, longest }: Detail,
+): CardNode[] {
   if (held.length === 0) return [];
   const { identity } = text.preview;
   const { held: words } = text.sync;
@@ -125,7 +128,7 @@ function heldParts({ text, held = [] }: SyncCardInput, { named, longest }: Detai
         name: shorten(of.person.name, longest),
         phone: of.person.phone === of.person.name ? '' : of.person.phone,
       }),
-      changes: changeTexts(text, changes, longest),
+      changes: changeTexts(text, changes, { own: attributes, characters: longest }),
       answer: [answer(`held${place}`, words.title, answersTo(person))],
     };
   });

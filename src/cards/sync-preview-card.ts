@@ -45,9 +45,9 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
     removed: removed.map((sample) => personRow(sample, detail)),
     heldTitle: text.sync.held.previewTitle,
     heldHint: text.sync.held.previewHint,
-    held: held.map((sample) => changeRow(text, sample, detail)),
+    held: held.map((sample) => changeRow(text, sample, preview.ownAttributes ?? [], detail)),
     updatedTitle: text.preview.updatedTitle(updated.length, counts.updated),
-    updated: updated.map((sample) => changeRow(text, sample, detail)),
+    updated: updated.map((sample) => changeRow(text, sample, preview.ownAttributes ?? [], detail)),
     addedTitle: text.preview.addedTitle(added.length, counts.added),
     added: added.map((sample) => personRow(sample, detail)),
   };

@@ -62,6 +62,13 @@ function derivedId(secret: string, text: string): string {
   return createHmac('sha256', secret).update(text).digest('hex').slice(0, 32);
 }
 
+const personId = /^[0-9a-f]{32}$/;
+
+/** Whether a text, as it comes from a card, can be the id of a person. */
+export function isPersonId(text: string): boolean {
+  return personId.test(text);
+}
+
 /** The shard of a person: the first hex digit of the id. Sixteen shards, `0` to `f`. */
 export const shards: readonly string[] = Array.from('0123456789abcdef');
 

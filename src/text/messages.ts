@@ -1556,12 +1556,6 @@ export interface Messages {
       readonly left: (values: { readonly people: number; readonly again: boolean }) => string;
     };
     readonly progress: (values: { readonly done: number; readonly total: number }) => string;
-    readonly line: (values: {
-      readonly again: boolean;
-      readonly removed: number;
-      readonly putBack: number;
-      readonly rejected: number;
-    }) => string;
     readonly countTitles: {
       readonly removed: string;
       readonly updated: (how: Inserted) => string;
@@ -2024,7 +2018,7 @@ export interface Messages {
     };
     readonly nobody: string;
     readonly noRows: string;
-    readonly problemsHow: string;
+    readonly problemsHow: (hasMore: boolean) => string;
   };
   readonly restores: {
     readonly name: string;

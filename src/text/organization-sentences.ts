@@ -6,6 +6,7 @@ import {
   type AttributeDefinition,
   type AttributeKey,
   type AttributeType,
+  type BuiltInAttribute,
 } from '../domain/attributes.ts';
 import type { AuditedEvent, AuditEntry } from '../domain/audit.ts';
 import type { PersonFact } from '../domain/person.ts';
@@ -15,17 +16,29 @@ import type { Format } from './format.ts';
 import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
+/** An organization's own attribute, as far as its name is needed. */
+export type OwnAttribute = Pick<AttributeDefinition, 'name'> & { readonly key: AttributeKey };
+
+/** The name of an attribute. A key that may be of an own attribute needs those of the organization. */
+interface NameOfAttribute {
+  (key: BuiltInAttribute | PersonFact): string;
+  (key: AttributeKey | PersonFact, own: readonly OwnAttribute[]): string;
+}
+
 /** Sentences about an organization's settings: its admins, attributes, groups and audit. */
 export function organizationSentences(messages: Messages, format: Format) {
   const { admins, attributes, attributeForm, auditFile, group, groupAdd, removal } = messages;
+  const attribute: NameOfAttribute = (
+    key: AttributeKey | PersonFact,
+    own: readonly OwnAttribute[] = [],
+  ) =>
+    isOwnKey(key)
+      ? (own.find((one) => one.key === key)?.name ?? messages.removedAttribute)
+      : messages.attributeNames[key];
   return {
     role: (role: Role) => messages.roles[role],
 
-    /** @param own the organization's own attributes, for the names of their keys */
-    attribute: (key: AttributeKey | PersonFact, own: readonly AttributeDefinition[] = []) =>
-      isOwnKey(key)
-        ? (own.find((attribute) => attribute.key === key)?.name ?? messages.removedAttribute)
-        : messages.attributeNames[key],
+    attribute,
 
     /** The name of a match key. */
     matchKey: (key: MatchKey) =>

@@ -25,7 +25,7 @@ interface Forecast extends WhatIsUndone {
 }
 
 /** Sentences about undoing an import, a sync or a bulk change. */
-export function undoSentences({ undo }: Messages, format: Format) {
+export function undoSentences({ undo, lists }: Messages, format: Format) {
   const { completed, cancelled, confirm, done, log } = undo;
   const stay = ({ rejected }: UndoCounts) => (rejected === 0 ? [] : [completed.stay(rejected)]);
   const parts = ({ removed, updated, added, ...undone }: UndoCounts) => [
@@ -68,9 +68,11 @@ export function undoSentences({ undo }: Messages, format: Format) {
           ? `${before} ${cancelled.left({ people: left, again: counts.again })}`
           : before;
       },
-      /** "12 deleted, 3 reverted, 0 left as is" */
-      line: ({ removed, updated, added, rejected, again }: UndoCounts) =>
-        undo.line({ removed, putBack: updated + added, rejected, again }),
+      /** "12 people deleted, 3 people reverted, 1 person left as is", without those that are zero; '' if all are */
+      line: (counts: UndoCounts) =>
+        [...parts(counts), ...(counts.rejected > 0 ? [undo.left(counts.rejected)] : [])].join(
+          lists.separator,
+        ),
       countTitles: {
         ...undo.countTitles,
         updated: (undone: WhatIsUndone) => undo.countTitles.updated(howOf(undone)),

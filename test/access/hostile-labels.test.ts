@@ -138,7 +138,7 @@ describe('labels made to be taken for something else', () => {
       name,
       trouble: { field: 'phone', reason: 'phone-not-valid', value: name } as const,
     }));
-    const rows = cellsOf(syncLog(troubles, textFor('en')).toString());
+    const rows = cellsOf(syncLog(troubles, { text: textFor('en'), attributes: [] }).toString());
     expect(rows.slice(1).map(([name = '']) => unguardCell(name))).toEqual(names);
     for (const cell of rows.flat()) expect(cell).not.toMatch(runs);
   });

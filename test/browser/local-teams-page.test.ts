@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Activity } from 'botbuilder';
 import { TurnContext } from 'botbuilder';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import {
   cardAnswer,
@@ -101,6 +104,23 @@ inBrowser(describe)('the local Teams page', () => {
     await answer.waitFor();
     expect(await page.locator('#log img:not(.avatar img)').count()).toBe(0);
     expect(complaints).toEqual([]);
+  });
+
+  it('shows pictures of people, which the embedded store has on another port', async () => {
+    const pixel =
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const store = createServer((_request, response) => {
+      response.setHeader('Content-Type', 'image/png').end(Buffer.from(pixel, 'base64'));
+    }).listen(0, '127.0.0.1');
+    await once(store, 'listening');
+    const { port } = store.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/picture`;
+    await showCard(card('A picture', { body: [{ type: 'Image', url, altText: 'Ada' }] }));
+    const picture = page.getByRole('img', { name: 'Ada' });
+    await picture.waitFor();
+    await expect(picture.evaluate('(each) => each.decode()')).resolves.toBeUndefined();
+    expect(complaints).toEqual([]);
+    store.close();
   });
 
   it('tells the bot the language that a person chose, and shows the chat from the side that it is read from', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { confirmUndoCard } from '../../src/cards/confirm-undo-card.ts';
+import { importRowsCard } from '../../src/cards/import-rows-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';
 import type { BulkFacts } from '../../src/domain/operations/bulk-facts.ts';
 import { noExportCounts, type ExportCounts } from '../../src/domain/operations/export-facts.ts';
@@ -541,4 +542,32 @@ describe('an undo', () => {
   ])('that goes on says what it does: %j', (of, says) => {
     expect(answer('applying', of, { updated: 1 }, { rowsDone: 1 })).toMatch(says);
   });
+});
+
+it('the preview of an import or a sync names the organization’s own attributes', () => {
+  const changes = [{ field: 'own_badge00', before: 'B-1', after: 'B-2' }] as const;
+  const row = { n: 0, line: 3, name: 'Bo', phone: '+447700900124', key: 'phone', changes } as const;
+  const preview: Partial<Preview> = {
+    ownAttributes: [{ key: 'own_badge00', name: 'Badge' }],
+    updatedSample: [{ ...samplePerson, changes }],
+    questions: { reused: { rows: 1, first: [row] } },
+  };
+  const counts = { updated: 1 };
+  const imported = cardOf({ state: 'preview', counts, preview });
+  expect(imported.match(/Badge: B-1 → B-2/g)).toHaveLength(2);
+  const synced = cardOf({ kind: 'sync', state: 'preview', counts, preview });
+  expect(synced).toContain('Badge: B-1 → B-2');
+  expect(`${imported} ${synced}`).not.toContain('A removed attribute');
+});
+
+it('only a long list of rows says that it is cut off', () => {
+  const listed = (rejected: number) => {
+    const row = { line: '3', reason: 'No phone number', cells: [] };
+    const operation = operationOf({ state: 'completed', counts: { rejected } });
+    const shown = { what: 'problems', rows: [row], first: 1 } as const;
+    const card = importRowsCard({ text, operation, attributes: [], lists: ['problems'], shown });
+    return texts(card.card).join(' ');
+  };
+  expect(listed(3)).not.toContain('1,000');
+  expect(listed(1_001)).toContain('The first 1,000 are listed.');
 });

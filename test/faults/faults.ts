@@ -65,6 +65,7 @@ export function createWeather(seed: number): Weather {
   /** faults that continue for some more requests of a class, since real faults often do */
   const rows = new Map<string, { readonly fault: Fault; left: number }>();
   const injected = new Map<string, number>();
+  const still = createStandstill(seed);
   let isClear = false;
   let hung = 0;
 
@@ -92,7 +93,7 @@ export function createWeather(seed: number): Weather {
     injected,
     faultFor(who, passing) {
       if (isClear) return undefined;
-      const fault = decide(who, passing);
+      const fault = still(passing) ?? decide(who, passing);
       if (fault === undefined) return undefined;
       if (fault.kind === 'hung') {
         if (hung >= maxHung) return undefined;
@@ -105,6 +106,26 @@ export function createWeather(seed: number): Weather {
     clear() {
       isClear = true;
     },
+  };
+}
+
+/** Longer than a claim or a lease; so long, requests wait and none is lost. */
+const standstillMs = [20_000, 35_000];
+
+/** In some runs the storage as a whole stands still for a time, and then goes on. */
+function createStandstill(seed: number): (passing: Passing) => Fault | undefined {
+  const chance = chanceOf(seed, 'frozen storage');
+  const from = chance.yes(0.25) ? chance.whole(50, 400) : Infinity;
+  const ms = chance.pick(standstillMs);
+  let asked = 0;
+  let until: number | undefined;
+  return ({ service }) => {
+    if (service !== 'blob' && service !== 'queue' && service !== 'table') return undefined;
+    asked += 1;
+    if (asked < from) return undefined;
+    until ??= Date.now() + ms;
+    const left = until - Date.now();
+    return left > 0 ? { kind: 'late', ms: left } : undefined;
   };
 }
 

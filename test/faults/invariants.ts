@@ -3,13 +3,19 @@ import { parse } from 'csv-parse/sync';
 import { buffer } from 'node:stream/consumers';
 import type { StoredPerson } from '../../src/domain/people-store.ts';
 import { isEnded, type Operation } from '../../src/domain/operations/operation.ts';
+import type { AuditedEvent } from '../../src/domain/audit.ts';
+import { personIdFromPhone } from '../../src/domain/person-id.ts';
+import { everythingKept } from '../support/everything-kept.ts';
 import { ask } from './admins.ts';
-import type { Book } from './book.ts';
+import type { Book, HandEvent } from './book.ts';
 import { Model, type ModelCounts, type ModelPerson, type Row } from './model.ts';
 import type { Truth } from './truth.ts';
 import type { World } from './world.ts';
 
-/** A condition that has to hold at the end of every run: its description, and the evidence against it. */
+/**
+ * A condition that has to hold at the end of every run: its description, and the evidence against it. Its number is its
+ * place in the list, as in docs/when-things-go-wrong.md.
+ */
 export interface Invariant {
   readonly holds: string;
   readonly against: (found: Found) => string[] | Promise<string[]>;
@@ -22,33 +28,32 @@ interface Found {
 }
 
 export const invariants: readonly Invariant[] = [
-  { holds: 'the directory is the result of the confirmed imports', against: directory },
-  { holds: 'people added by hand are in their last seen state', against: byHand },
-  { holds: 'the directory has the people of Entra', against: entra },
-  { holds: 'no two people share a phone number', against: phones },
-  { holds: 'every operation ended, and says how', against: states },
-  { holds: 'a file sent once became at most one operation', against: once },
+  { holds: 'The directory is the result of the confirmed imports.', against: directory },
+  { holds: 'People changed by hand are as they were last seen.', against: byHand },
+  { holds: 'The directory has the people of Entra.', against: entra },
+  { holds: 'No two people share a phone number.', against: phones },
+  { holds: 'Every operation ended, and says how.', against: states },
+  { holds: 'A file that was sent once became at most one operation.', against: once },
   {
-    holds: 'each ended operation was announced once, or its row says why not',
+    holds: 'Each ended operation was announced once, or its record says why not.',
     against: notices,
   },
-  { holds: 'no file is orphaned, and none is missing', against: files },
-  {
-    holds: 'nothing waits in a queue, in the write queue or for a lease',
-    against: leftovers,
-  },
-  { holds: 'the audit has one entry for each change', against: audit },
-  { holds: 'the history has every operation once, newest first', against: history },
-  { holds: 'an exported file has the people of the directory', against: exported },
-  { holds: 'an error log has every rejected row', against: errorLogs },
-  { holds: 'the directory’s lists count all people', against: view },
+  { holds: 'No stored file is without an owner, and none is missing.', against: files },
+  { holds: 'Nothing waits in a queue, for the write lock or for a lease.', against: leftovers },
+  { holds: 'The audit has one entry for each change.', against: audit },
+  { holds: 'The history has every operation once, newest first.', against: history },
+  { holds: 'An exported file has the people of the directory.', against: exported },
+  { holds: 'An error log has every rejected row.', against: errorLogs },
+  { holds: 'The lists count all people.', against: view },
+  { holds: 'Of an erased person, only files keep anything, until their time.', against: erased },
 ];
 
 /** @returns the evidence against the invariants, with their descriptions; empty when all hold */
 export async function check(found: Found): Promise<string[]> {
   const all: string[] = [...found.book.faults];
-  for (const { holds, against } of invariants) {
-    all.push(...(await against(found)).map((what) => `not so: ${holds}: ${what}`));
+  for (const [place, { holds, against }] of invariants.entries()) {
+    const name = `not so: ${place + 1}, ${holds}`;
+    all.push(...(await against(found)).map((what) => `${name}: ${what}`));
   }
   return all;
 }
@@ -57,7 +62,7 @@ export async function check(found: Found): Promise<string[]> {
 function confirmed({ operations }: Truth): Operation[] {
   const turn = ({ confirmedAt = '', id }: Operation) => `${Date.parse(confirmedAt)}-${id}`;
   return operations.import
-    .filter(({ confirmedAt }) => confirmedAt !== undefined)
+    .filter(({ confirmedAt, bulk }) => confirmedAt !== undefined && bulk === undefined)
     .toSorted((one, other) => (turn(one) < turn(other) ? -1 : 1));
 }
 
@@ -146,18 +151,26 @@ function byHand({ truth, book }: Found): string[] {
   for (const [phone, events] of book.byHand) {
     const found = truth.people.filter(({ fields }) => fields.phone === phone);
     const [person] = found;
+    const newest = events.at(-1);
+    if (newest === 'erased') {
+      if (person !== undefined) wrong.push(`${phone} is there, though erased`);
+      continue;
+    }
     if (person === undefined || found.length > 1) {
       wrong.push(`${phone} is there ${found.length} times`);
       continue;
     }
     const isDeleted = person.deletedAt !== undefined;
     const network = events.includes('moved') ? 'Employee' : 'Others';
-    if (isDeleted !== events.includes('deleted') || person.network !== network) {
+    const isGone = newest === 'deleted' || newest === 'merged-away';
+    if (isDeleted !== isGone || person.network !== network) {
       wrong.push(
         `${phone} is in ${person.network}${isDeleted ? ', deleted' : ''}: ${events.join(', ')}`,
       );
     }
-    if (person.history.length !== events.length - 1) {
+    // Merged, they have the changes of both.
+    const isMerged = events.includes('merged');
+    if (!isMerged && person.history.length !== events.length - 1) {
       wrong.push(`${phone} has ${person.history.length} changes: ${events.join(', ')}`);
     }
   }
@@ -212,7 +225,9 @@ function everything({ operations }: Truth): Operation[] {
 }
 
 function once({ truth }: Found): string[] {
-  const ofFiles = truth.operations.import.filter(({ undo }) => undo === undefined);
+  const ofFiles = truth.operations.import.filter(
+    ({ undo, bulk }) => undo === undefined && bulk === undefined,
+  );
   return [...Map.groupBy(ofFiles, ({ fileName }) => fileName)]
     .filter(([, found]) => found.length > 1)
     .map(([name, found]) => `${name} became ${found.length}`);
@@ -222,9 +237,10 @@ function notices({ world, truth }: Found): string[] {
   const wrong: string[] = [];
   const told = new Set<string>();
   for (const operation of everything(truth)) {
-    const { id, kind, state, by, cancelAsked } = operation;
+    const { id, kind, state, by, cancelAsked, bulk } = operation;
     const name = `${kind} ${id} (${state})`;
-    const mustBeTold = state !== 'cancelled' || cancelAsked === true;
+    // A bulk change by card is told by its answer.
+    const mustBeTold = bulk === undefined && (state !== 'cancelled' || cancelAsked === true);
     const rows = truth.outbox.filter((row) => row.operation === id);
     if (rows.length !== (mustBeTold ? 1 : 0)) {
       const { preview: _preview, ...record } = operation;
@@ -307,12 +323,25 @@ function leftovers({ truth }: Found): string[] {
   ];
 }
 
-function audit({ truth, book }: Found): string[] {
+/** The audit's entry for each event; that of a merge names the record that stays. */
+const audited: Readonly<Record<HandEvent, AuditedEvent | undefined>> = {
+  added: 'person-added',
+  moved: 'person-moved',
+  merged: 'people-merged',
+  'merged-away': undefined,
+  deleted: 'person-deleted',
+  restored: 'person-restored',
+  erased: 'person-erased',
+};
+
+function audit({ world, truth, book }: Found): string[] {
   const wrong: string[] = [];
   if (truth.aside > 0) wrong.push(`${truth.aside} entries are still kept aside`);
   const ofOperations = truth.audit.filter(({ subject }) => subject.type === 'operation');
-  for (const { kind, id, state, confirmedAt } of everything(truth)) {
-    const isRecorded = kind === 'import' ? confirmedAt !== undefined : state === 'completed';
+  for (const { kind, id, state, confirmedAt, bulk } of everything(truth)) {
+    // A bulk change has an entry for each of its people.
+    const isConfirmed = kind === 'import' ? confirmedAt !== undefined : state === 'completed';
+    const isRecorded = isConfirmed && bulk === undefined;
     const found = ofOperations.filter(({ subject }) => subject.id === id).length;
     if (found !== (isRecorded ? 1 : 0)) wrong.push(`${kind} ${id} (${state}) has ${found} entries`);
   }
@@ -321,13 +350,27 @@ function audit({ truth, book }: Found): string[] {
     ({ subject }) => subject.id,
   );
   for (const [phone, events] of book.byHand) {
-    const id = truth.people.find(({ fields }) => fields.phone === phone)?.id ?? '';
-    const recorded = (ofPeople.get(id) ?? []).map(({ what }) => what.replace('person-', ''));
-    if (recorded.toSorted().join() !== events.toSorted().join()) {
+    const id = personIdFromPhone(truth.identitySecret, world.tenant, phone);
+    const recorded = (ofPeople.get(id) ?? []).map(({ what }) => what);
+    const expected = events.flatMap((event) => audited[event] ?? []);
+    if (recorded.toSorted().join() !== expected.toSorted().join()) {
       wrong.push(`${phone}: ${events.join(', ')}, and the audit has ${recorded.join(', ')}`);
     }
   }
   return wrong;
+}
+
+/** Of those who were erased, nothing is kept but the files until their time. */
+async function erased({ world, book }: Found): Promise<string[]> {
+  const phones = [...book.byHand].filter(([, events]) => events.at(-1) === 'erased');
+  if (phones.length === 0) return [];
+  const kept = await everythingKept(world.storage, world.connection, world.tenant);
+  return phones.flatMap(([phone]) => {
+    const traces = [phone, `Hand ${phone.slice(-3)}`];
+    return kept
+      .filter((one) => traces.some((trace) => one.includes(trace)))
+      .map((one) => `${phone} was erased, and is in ${one.slice(0, 160)}`);
+  });
 }
 
 function history({ truth }: Found): string[] {

@@ -7,8 +7,15 @@ import { roomForStart } from '../support/process.ts';
 
 /** A message to a process of the product. */
 export type Order =
-  | { readonly do: 'start'; readonly with: Readonly<Record<string, string>> }
+  | { readonly do: 'start'; readonly with: Readonly<Record<string, string>>; readonly clock: Clock }
   | { readonly do: 'stop' };
+
+/** How far the clock of a process jumps ahead, and how long after its start; both in milliseconds. */
+export interface Clock {
+  readonly aheadMs: number;
+  readonly afterMs: number;
+}
+
 export type Reply = { readonly is: 'free' } | { readonly is: 'up'; readonly port?: number };
 
 /** A process of the product that serves a run. */
@@ -29,7 +36,7 @@ export interface ServingProcess {
 
 export interface Processes {
   /** @param environment in the form of settings.ts */
-  start(environment: Readonly<Record<string, string>>): Promise<ServingProcess>;
+  start(environment: Readonly<Record<string, string>>, clock: Clock): Promise<ServingProcess>;
   stop(): Promise<void>;
 }
 
@@ -59,14 +66,14 @@ export function createProcesses(): Processes {
   }
 
   return {
-    async start(environment) {
+    async start(environment, clock) {
       const child = free.pop() ?? (await fresh());
       const said: string[] = [];
       const hear = (chunk: Buffer) => void said.push(chunk.toString());
       child.stdout?.on('data', hear);
       child.stderr?.on('data', hear);
       const up = reply(child, 'up');
-      tell(child, { do: 'start', with: environment });
+      tell(child, { do: 'start', with: environment, clock });
       const { port } = await up;
       let standing: Promise<void> = Promise.resolve();
       return {

@@ -8,11 +8,26 @@ import { createLog } from '../../src/log.ts';
 import { readSettings } from '../../src/settings.ts';
 import { connectStorage } from '../../src/infra/storage/connect.ts';
 import { createStorage } from '../../src/infra/storage/storage.ts';
-import type { Order, Reply } from './processes.ts';
+import type { Clock, Order, Reply } from './processes.ts';
+
+type StartOrder = Extract<Order, { do: 'start' }>;
 
 let rollcall: Rollcall | undefined;
 
-async function start(environment: Readonly<Record<string, string>>): Promise<Reply> {
+const real = Date.now.bind(Date);
+let ahead = 0;
+let jump: NodeJS.Timeout | undefined;
+// Set before the product takes it over; what measures durations isn't touched.
+Date.now = () => real() + ahead;
+
+/** As a time server sets it, or a person. */
+function setClock({ aheadMs, afterMs }: Clock): void {
+  ahead = 0;
+  jump = setTimeout(() => (ahead = aheadMs), afterMs).unref();
+}
+
+async function start({ with: environment, clock }: StartOrder): Promise<Reply> {
+  setClock(clock);
   const settings = localSettings(readSettings(environment, true));
   const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING ?? '';
   const storage = createStorage(await connectStorage({ connectionString }));
@@ -24,14 +39,14 @@ async function start(environment: Readonly<Record<string, string>>): Promise<Rep
 }
 
 async function stop(): Promise<Reply> {
+  clearTimeout(jump);
   await rollcall?.stop();
   rollcall = undefined;
   return { is: 'free' };
 }
 
 process.on('message', (order: Order) => {
-  void (async () =>
-    process.send?.(order.do === 'start' ? await start(order.with) : await stop()))();
+  void (async () => process.send?.(order.do === 'start' ? await start(order) : await stop()))();
 });
 process.on('disconnect', () => process.exit());
 process.send?.({ is: 'free' } satisfies Reply);

@@ -1,5 +1,3 @@
-import { personIdFromPhone, shardOf } from '../../src/domain/person-id.ts';
-import type { StoredPerson } from '../../src/domain/people-store.ts';
 import type { Network } from '../../src/domain/network.ts';
 import {
   isEnded,
@@ -7,6 +5,7 @@ import {
   type OperationKey,
   type OperationKind,
 } from '../../src/domain/operations/operation.ts';
+import { isUndoable } from '../../src/domain/operations/undoable.ts';
 import { findAction } from '../support/card-reading.ts';
 import type { SeenCard } from '../support/teams-client.ts';
 import {
@@ -21,6 +20,7 @@ import {
   untilEnded,
 } from './admins.ts';
 import type { Book } from './book.ts';
+import { byHand } from './by-hand.ts';
 import { chanceOf, type Chance } from './chance.ts';
 import { makeFile, phones, type FileToSend } from './files.ts';
 import type { Row } from './model.ts';
@@ -36,9 +36,14 @@ const lots: Readonly<Record<Key, readonly Step[]>> = {
 };
 type Step = 'import' | 'export' | 'sync' | 'by-hand';
 
+const fewUsers = 15;
+const manyUsers = 70;
+
 /** Several admins at once, each in sequence, while faults are injected. */
 export async function play(world: World, book: Book): Promise<void> {
-  world.graph.fill(world.tenant, 15, world.seed);
+  // Of many, a large part can leave: the sync is held then.
+  const users = chanceOf(world.seed, 'users').yes(0.25) ? manyUsers : fewUsers;
+  world.graph.fill(world.tenant, users, world.seed);
   const twice = chanceOf(world.seed, 'twice').yes(0.25);
   world.teams.switches.set({ deliverTwice: twice });
   const keys = Object.keys(world.admins) as Key[];
@@ -74,7 +79,8 @@ async function act(world: World, book: Book, key: Key): Promise<void> {
   }
 }
 
-interface About {
+/** One step of an admin. */
+export interface About {
   readonly world: World;
   readonly book: Book;
   readonly key: Key;
@@ -120,6 +126,8 @@ async function importFile(about: About, sent: Map<string, Row>): Promise<void> {
     await pause(stopAfterMs);
     await cancel();
   }
+  // Its card asks for its progress, as Teams does for whoever looks at it.
+  if (chance.yes(0.5)) await pressVerb(who, 'refresh-operation', { operation: id, kind })();
   const done = await untilEnded(world, planned);
   if (undoes) return undo(world, key, done);
   if (done.state !== 'completed') return;
@@ -163,7 +171,7 @@ export async function sendUntilThere(
 /** The operation, once it no longer waits for a decision. */
 async function decided(world: World, key: OperationKey): Promise<Operation | undefined> {
   const operation = await readOperation(world, key);
-  return operation?.state === 'preview' ? undefined : operation;
+  return operation?.state === 'preview' || operation?.state === 'held' ? undefined : operation;
 }
 
 function exportPeople({ world, key, chance }: About): Promise<Operation> {
@@ -203,12 +211,27 @@ async function ofMine(world: World, key: Key, kind: OperationKind): Promise<Oper
 async function sync(about: About): Promise<void> {
   const { world, chance } = about;
   world.graph.change(world.tenant, chance.whole(0, 4));
-  world.graph.remove(world.tenant, chance.whole(0, 2));
+  const many = world.graph.users.all(world.tenant).length > 2 * fewUsers && chance.yes(0.5);
+  world.graph.remove(world.tenant, many ? manyUsers - fewUsers : chance.whole(0, 2));
   const done = await syncNow(world, chance.yes(0.2));
+  if (done.state === 'completed' && chance.yes(0.25)) await undoSync(world, done);
   if (done.state === 'completed' && chance.yes(0.2)) {
     const reset = pressVerb(world.admins.tara, 'reset-sync', { confirmed: true });
     await reset();
   }
+}
+
+async function undoSync(world: World, { id }: Operation): Promise<void> {
+  const data = { operation: id, kind: 'sync', confirmed: true };
+  const press = pressVerb(world.admins.tara, 'undo-import', data);
+  const asked = await pressUntil(press, 'undoing a sync', async () => {
+    const all = await allOperations(world, 'sync');
+    const sync = all.find((operation) => operation.id === id);
+    // One that changed nobody has nothing to undo.
+    if (sync !== undefined && !isUndoable(sync)) return sync;
+    return all.find(({ undo }) => undo?.of === id);
+  });
+  await untilEnded(world, asked);
 }
 
 /** @returns the sync, once it has ended */
@@ -236,56 +259,25 @@ export async function syncNow(world: World, stops = false): Promise<Operation> {
   const { id, kind } = asked;
   const read = await until('what a sync read', async () => {
     const operation = await readOperation(world, asked);
-    return operation !== undefined && (operation.state === 'preview' || isEnded(operation.state))
-      ? operation
-      : undefined;
+    const state = operation?.state ?? 'queued';
+    return ['preview', 'held'].includes(state) || isEnded(state) ? operation : undefined;
   });
-  if (read.state === 'preview') {
-    const start = pressVerb(tara, 'start-sync', { operation: id });
+  if (!isEnded(read.state)) {
+    const verb = read.state === 'held' ? 'apply-sync' : 'start-sync';
+    const start = pressVerb(tara, verb, { operation: id });
     await pressUntil(start, 'starting a sync', () => decided(world, asked));
+    // Removals of a first sync may be held once more.
+    const held = await until('what became of a sync', async () => {
+      const operation = await readOperation(world, asked);
+      return operation?.state === 'held' || isEnded(operation?.state ?? 'queued')
+        ? operation
+        : undefined;
+    });
+    if (held.state === 'held') {
+      const apply = pressVerb(tara, 'apply-sync', { operation: id });
+      await pressUntil(apply, 'applying a held sync', () => decided(world, asked));
+    }
   }
   if (stops) await pressVerb(tara, 'cancel-operation', { operation: id, kind })();
   return untilEnded(world, asked);
-}
-
-/** A person is added by hand, perhaps moved, perhaps deleted: each action is repeated until the record shows it. */
-async function byHand({ world, book, key, chance, place }: About): Promise<void> {
-  const who = world.admins[key];
-  const first = (['tara', 'omar', 'gita'] as const).indexOf(key) * 30 + place * 6;
-  for (const phone of phones.byHand.slice(first, first + chance.whole(1, 4))) {
-    const events: ('added' | 'moved' | 'deleted')[] = ['added'];
-    const values = { phone, firstName: 'By', lastName: `Hand ${phone.slice(-3)}` };
-    const add = pressVerb(who, 'add-person', {
-      network: 'Others',
-      fields: Object.keys(values),
-      ...values,
-    });
-    const { id } = await pressUntil(add, 'adding somebody', () => personOf(world, phone));
-    book.byHand.set(phone, events);
-    if (key === 'tara' && chance.yes(0.6)) {
-      const move = pressVerb(who, 'move-people', { network: 'Employee', people: [id] });
-      await pressUntil(move, 'moving somebody', () =>
-        personOf(world, phone, ({ network }) => network === 'Employee'),
-      );
-      events.push('moved');
-    }
-    if (chance.yes(0.4)) {
-      const remove = pressVerb(who, 'delete-people', { people: [id], confirmed: true });
-      await pressUntil(remove, 'deleting somebody', () =>
-        personOf(world, phone, ({ deletedAt }) => deletedAt !== undefined),
-      );
-      events.push('deleted');
-    }
-  }
-}
-
-async function personOf(
-  { storage, tenant }: World,
-  phone: string,
-  fits: (person: StoredPerson) => boolean = () => true,
-): Promise<StoredPerson | undefined> {
-  const { identitySecret } = await storage.organizations.facts(tenant);
-  const id = personIdFromPhone(identitySecret, tenant, phone);
-  const person = (await storage.people.read(tenant, shardOf(id), [id])).get(id);
-  return person !== undefined && fits(person) ? person : undefined;
 }

@@ -54,6 +54,7 @@ export interface Truth {
   /** number of pending audit entries */
   readonly aside: number;
   readonly queued: Readonly<Record<keyof typeof queueNames, number>>;
+  readonly identitySecret: string;
 }
 
 export async function readTruth(world: World): Promise<Truth> {
@@ -94,6 +95,7 @@ export async function readTruth(world: World): Promise<Truth> {
     audit: await auditOf(world),
     aside: (await storage.auditIntents.kept(tenant)).length,
     queued: await queued(world),
+    identitySecret: (await storage.organizations.facts(tenant)).identitySecret,
   };
 }
 
@@ -170,7 +172,8 @@ function noticesIn({ admins }: World): SeenNotice[] {
       const [, kind = '', word = ''] = noticeTitle.exec(text) ?? [];
       if (kind === '') return [];
       const to = who.person.aadObjectId;
-      const of = kind === 'Undo' ? 'import' : (kind.toLowerCase() as OperationKind);
+      const undone = text.includes('Microsoft Entra') ? 'sync' : 'import';
+      const of = kind === 'Undo' ? undone : (kind.toLowerCase() as OperationKind);
       return [{ message: message.id, to, kind: of, word, text }];
     }),
   );

@@ -7,6 +7,7 @@ import { createRoles } from '../../src/features/admin/roles.ts';
 import { startLocalTeams, type TestTeams } from '../support/local-teams.ts';
 import { testConnectionString } from '../support/storage.ts';
 import type { TeamsClient } from '../support/teams-client.ts';
+import { chanceOf } from './chance.ts';
 import { createWeather, type Passing, type Weather } from './faults.ts';
 import { createKiller, type Killer, type Role } from './killer.ts';
 import { toBlob, toBot, toConnector, toGraph, toQueue, toTable } from './passing.ts';
@@ -41,6 +42,8 @@ interface Slot {
   starting: Promise<void> | undefined;
 }
 
+const steady = { aheadMs: 0, afterMs: 0 };
+
 const restless = { error: () => undefined };
 
 export async function createWorld(seed: number, processes: Processes): Promise<World> {
@@ -52,6 +55,8 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
   const killer = createKiller(seed);
   const proxies: Proxy[] = [];
   const served: ServingProcess[] = [];
+  const luck = chanceOf(seed, 'clock');
+  const clock = luck.yes(0.25) ? { aheadMs: 90_000, afterMs: luck.whole(0, 15_000) } : steady;
   let isOver = false;
 
   const open = async (options: Omit<ProxyOptions, 'faultFor'> & { readonly who: string }) => {
@@ -124,12 +129,14 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
 
   const addresses = new Map<Slot, string>();
   async function start(slot: Slot): Promise<void> {
-    const process = await processes.start({
+    const environment = {
       ROLE: slot.role,
       AZURE_STORAGE_CONNECTION_STRING: addresses.get(slot) ?? '',
       GRAPH_URL: `http://127.0.0.1:${graphPort}`,
       LOG_LEVEL: 'info',
-    });
+    };
+    // The order of what admins confirm is that of the web's clock; the workers' may be apart from it.
+    const process = await processes.start(environment, slot.role === 'worker' ? clock : steady);
     served.push(process);
     slot.current = process;
   }

@@ -55,6 +55,8 @@ describe('a right that lasts for a time', () => {
     fence.end();
     standStill(150);
     withFence(fence, assertHeld);
+    fence.lose();
+    withFence(fence, assertHeld);
     expect(fence.lost.aborted).toBe(false);
   });
 });

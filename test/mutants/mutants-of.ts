@@ -4,10 +4,13 @@ import ts from 'typescript';
 export interface Mutant {
   /** From the project's root. */
   readonly file: string;
-  /** Offsets of what is replaced, in UTF-16 code units. */
+  /** Offsets of the smallest whole that can stand beside its changed self, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
-  readonly replacement: string;
+  /** The whole's part in the source, which decides how both are written beside each other. */
+  readonly whole: 'expression' | 'statement' | 'property';
+  /** An expression in the place of the whole; statements and properties are left out. */
+  readonly instead: string;
   /** From 1. */
   readonly line: number;
   /** For people: `if (held) → if (false)`, without line breaks. */
@@ -56,9 +59,7 @@ export function mutantsOf(file: string, source: string): readonly Mutant[] {
     for (const [changed, replacement, start = changed.getStart(tree)] of changesOf(node)) {
       mutants.push({
         file,
-        start,
-        end: changed.end,
-        replacement,
+        ...wholeOf(node, changed, replacement, start),
         line: tree.getLineAndCharacterOfPosition(start).line + 1,
         change: `${onOneLine(source.slice(start, changed.end))} → ${onOneLine(replacement) || 'nothing'}`,
       });
@@ -67,6 +68,37 @@ export function mutantsOf(file: string, source: string): readonly Mutant[] {
   };
   visit(tree);
   return mutants;
+}
+
+/** @param node the one that was visited: it is or holds what changes, and isn't larger than the whole has to be */
+function wholeOf(
+  node: ts.Node,
+  changed: ts.Node,
+  replacement: string,
+  from: number,
+): Pick<Mutant, 'start' | 'end' | 'whole' | 'instead'> {
+  if (ts.isExpressionStatement(node)) return { ...span(node), whole: 'statement', instead: '' };
+  if (isCondition(node)) return { ...span(node), whole: 'property', instead: '' };
+  const isPart = node.getStart() <= changed.getStart() && changed.end <= node.end;
+  const isOfIf = ts.isIfStatement(node) || ts.isConditionalExpression(node);
+  const { start, end } = span(wholeChain(isPart && !isOfIf ? node : changed));
+  const text = node.getSourceFile().text;
+  const instead = text.slice(start, from) + replacement + text.slice(changed.end, end);
+  return { start, end, whole: 'expression', instead };
+}
+
+function span(node: ts.Node): { start: number; end: number } {
+  return { start: node.getStart(), end: node.end };
+}
+
+/** A part of `a?.b.c()` in parentheses would be something else: what is absent would no longer end the whole. */
+function wholeChain(node: ts.Node): ts.Node {
+  let whole = node;
+  while (ts.isOptionalChain(whole) && ts.isOptionalChain(whole.parent)) {
+    if (whole.parent.expression !== whole) break;
+    whole = whole.parent;
+  }
+  return whole;
 }
 
 /** A node, its replacement, and the offset from which the node is replaced; by default its start. */

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
-import { mutantsOf } from './mutants-of.ts';
-import { root, testWith } from './run-tests.ts';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { createJudge } from './judges.ts';
+import { mutantsByFile } from './switches.ts';
 
 /** Mistakes that would lose data or open a door, and the test that is there to notice each. */
 const named = [
@@ -26,11 +24,17 @@ const named = [
   },
 ];
 
+const patience = 300_000;
+
 describe('a mistake in what guards data is noticed', () => {
+  const judge = createJudge();
+  afterAll(() => judge.retire());
+
   test.each(named)('$file: $change', async ({ file, change, noticedBy }) => {
-    const mutants = mutantsOf(file, readFileSync(join(root, file), 'utf8'));
-    const mutant = mutants.find((one) => one.change === change);
+    const mutant = mutantsByFile.get(file)?.find((one) => one.change === change);
     if (mutant === undefined) throw new Error(`${file} has changed: name another mistake`);
-    expect(await testWith(mutant, [noticedBy])).toBe('killed');
+    const files = [{ file: noticedBy }];
+    expect((await judge.try({ mutant: mutant.number, files }, patience)).is).toBe('failed');
+    expect((await judge.try({ mutant: 0, files }, patience)).is).toBe('passed');
   });
 });

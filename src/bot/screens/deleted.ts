@@ -94,14 +94,15 @@ export function restorableSince(now: number): number {
 }
 
 function rowOf(entry: DeletedEntry, named: ReadonlyMap<string, string>): DeletedRow {
-  const { id, name, phone, deletedAt, by, operation = '' } = entry;
+  const { id, name, phone, at, by, operation = '' } = entry;
+  const deletedAt = new Date(at).toISOString();
   const operationName = named.get(operation);
   return { id, name, phone, deletedAt, by: by.name, ...defined({ operationName }) };
 }
 
 function withName(one: DeletedIn, named: ReadonlyMap<string, string>): DeletingOperation {
   const name = named.get(one.operation);
-  return { ...one, ...defined({ name }) };
+  return { ...one, at: new Date(one.at).toISOString(), ...defined({ name }) };
 }
 
 /** Names of operations: imports by their file. People deleted by hand in bulk have no operation in the history. */

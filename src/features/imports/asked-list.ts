@@ -1,16 +1,24 @@
 import { guardCell } from '../../lib/spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../../lib/spreadsheets/csv-file.ts';
+import type { AttributeDefinition } from '../../domain/attributes.ts';
 import type { Text } from '../../text/text.ts';
 import type { AskedLine } from './asked-line.ts';
 import { askedRow } from './asked-rows.ts';
 import type { Target } from './plan-line.ts';
 
+interface Listing {
+  readonly target: Target;
+  readonly text: Text;
+  /** the organization's own */
+  readonly attributes: readonly AttributeDefinition[];
+}
+
 /** The rows that a preview asks about, as a file: one line for each value that would change. */
 export async function* askedList(
   batches: AsyncIterable<readonly AskedLine[]>,
-  { target, text }: { readonly target: Target; readonly text: Text },
+  listing: Listing,
 ): AsyncGenerator<Buffer> {
-  const { columns } = text.preview.identity.list;
+  const { columns } = listing.text.preview.identity.list;
   const header = [
     columns.line,
     columns.question,
@@ -26,12 +34,12 @@ export async function* askedList(
   yield Buffer.from(byteOrderMark + csvLines([header]));
   for await (const lines of batches) {
     const asked = lines.filter(({ question }) => question !== 'none');
-    const rows = asked.flatMap((line) => linesOf(line, target, text));
+    const rows = asked.flatMap((line) => linesOf(line, listing));
     if (rows.length > 0) yield Buffer.from(csvLines(rows.map((cells) => cells.map(guardCell))));
   }
 }
 
-function linesOf(line: AskedLine, target: Target, text: Text): string[][] {
+function linesOf(line: AskedLine, { target, text, attributes }: Listing): string[][] {
   const { identity } = text.preview;
   const asked = askedRow(line, target);
   const { name, phone, who, otherLine, key, changes } = asked;
@@ -49,7 +57,7 @@ function linesOf(line: AskedLine, target: Target, text: Text): string[][] {
   if (changes.length === 0) return [[...start, '', '', '']];
   return changes.map(({ field, before, after }) => [
     ...start,
-    text.attribute(field),
+    text.attribute(field, attributes),
     before,
     after,
   ]);

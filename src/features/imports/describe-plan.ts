@@ -54,12 +54,12 @@ export async function describePlan(
 /** Keeps the questions, for the job and as a readable file. */
 async function keepQuestions(
   deps: PlanDeps,
-  run: PlanRun,
+  run: Planning,
   asked: AskedRows,
   counts: Counts,
   leaving: Leaving | undefined,
 ): Promise<Questions | undefined> {
-  const { operation, target, text } = run;
+  const { operation, target, text, attributes } = run;
   const changed = counts.updated + asked.mayUpdate + (counts.deleted ?? 0);
   const bigChange = await bigChangeOf(deps, operation.tenant, changed);
   const missing = await missingOf(deps, run, changed, leaving);
@@ -71,7 +71,7 @@ async function keepQuestions(
   await deps.work.write(importFiles.askedLines(operation), asked.open());
   const list = importFiles.asked(operation);
   const lines = fromJsonLines<AskedLine>(asked.open());
-  await deps.files.write(list, askedList(lines, { target, text }));
+  await deps.files.write(list, askedList(lines, { target, text, attributes }));
   return { ...questions, ...others, list };
 }
 

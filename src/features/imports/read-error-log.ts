@@ -19,7 +19,7 @@ export interface LoggedRows {
 }
 
 /** Beyond these a log is for a spreadsheet: each page reads it from the start. */
-const maxLoggedRows = 1_000;
+export const maxLoggedRows = 1_000;
 
 /** Reads a page of an error log (error-log.ts), in the file's order. @param first from 0 */
 export async function readErrorLog(

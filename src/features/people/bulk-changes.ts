@@ -9,7 +9,8 @@ import type { Actor } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import { beginOperation } from '../../jobs/begin-operation.ts';
 import { changeOperation } from '../../jobs/change-operation.ts';
-import { maxBulkPeople, type Bulk, type BulkOutcome } from './bulk.ts';
+import { maxBulkPeople, type Bulk } from './bulk.ts';
+import type { BulkOutcome } from './change-many.ts';
 import type { People } from './people.ts';
 import { defined } from '../../lib/defined.ts';
 
@@ -169,7 +170,7 @@ export function createBulkChanges(deps: BulkChangesDeps): BulkChanges {
       ),
     restore: (tenant, asking, ids) =>
       recorded(tenant, asking, ids, { what: 'restored' }, (wanted, operation) =>
-        people.restoreMany(tenant, asking.by, wanted, operation),
+        people.restoreMany(tenant, asking.by, wanted, defined({ operation })),
       ),
     async settle(tenant) {
       const { operations: newest } = await operations.page(tenant, 'import', looked);

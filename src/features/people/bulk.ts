@@ -3,27 +3,10 @@ import type { Network } from '../../domain/network.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor, FieldChange } from '../../domain/person.ts';
 import { AppError, isBusy } from '../../errors.ts';
+import { defined } from '../../lib/defined.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import { changeOf, makeChange, type ChangeDeps } from './change.ts';
-
-export interface BulkOutcome {
-  readonly done: readonly StoredPerson[];
-  readonly refused: readonly { readonly person: StoredPerson; readonly reason: Refusal }[];
-  /** number of ids without a person */
-  readonly missing: number;
-  /** the record in the history, where several were changed */
-  readonly operation?: string;
-}
-
-export type Refusal =
-  | 'linked'
-  | 'already-there'
-  | 'deleted'
-  | 'changed-meanwhile'
-  /** when restoring: the phone belongs to someone else now; the person was merged into another; it is too late */
-  | 'phone-taken'
-  | 'merged'
-  | 'too-late';
+import { changeMany, type BulkOutcome, type One, type Refusal } from './change-many.ts';
 
 /** Each takes at most 100 ids, and the operation in which it is done, if there is one. */
 export interface Bulk {
@@ -43,7 +26,6 @@ export interface Bulk {
 }
 
 export const maxBulkPeople = 100;
-const concurrency = 8;
 /** Others in the list are waiting. */
 const patienceMs = 1_000;
 
@@ -66,7 +48,7 @@ export function createBulk(
     id: string,
     { what, operation }: Wanted,
     decide: Decide,
-  ): Promise<{ person: StoredPerson; refusal?: Refusal } | undefined> {
+  ): Promise<One | undefined> {
     let last: StoredPerson | undefined;
     const change = async () => {
       const person = await get(tenant, id);
@@ -74,7 +56,7 @@ export function createBulk(
       if (person === undefined) return undefined;
       const decided = decide(person);
       if (typeof decided === 'string') return { person, refusal: decided };
-      const within = operation === undefined ? {} : { operation };
+      const within = defined({ operation });
       const made = { ...within, via: 'admin' } as const;
       const change = changeOf(person, [decided], by, deps.now(), made);
       if ((await makeChange(deps, { tenant, by, what, ...within, ...change })) !== 'written')
@@ -96,21 +78,16 @@ export function createBulk(
     change: Wanted,
     decide: Decide,
   ): Promise<BulkOutcome> {
-    const wanted = [...new Set(ids)];
-    if (wanted.length > maxBulkPeople)
+    if (new Set(ids).size > maxBulkPeople)
       throw new AppError('too-many-people', { most: maxBulkPeople });
-    const done: StoredPerson[] = [];
-    const refused: { person: StoredPerson; reason: Refusal }[] = [];
-    for (let from = 0; from < wanted.length; from += concurrency) {
-      const few = wanted.slice(from, from + concurrency);
-      const results = await Promise.all(few.map((id) => one(tenant, by, id, change, decide)));
-      for (const result of results) {
-        if (result === undefined) continue;
-        if (result.refusal === undefined) done.push(result.person);
-        else refused.push({ person: result.person, reason: result.refusal });
-      }
-    }
-    return { done, refused, missing: wanted.length - done.length - refused.length };
+    return changeMany(deps, ids, {
+      ...{ tenant, by, ...change },
+      decide(person) {
+        const decided = decide(person);
+        return typeof decided === 'string' ? { person, refusal: decided } : decided;
+      },
+      alone: (id) => one(tenant, by, id, change, decide),
+    });
   }
 
   return {

@@ -74,6 +74,41 @@ export async function makeChange(
   return outcome;
 }
 
+/** A change of a person as they were read, with nothing to do around it. */
+export type PlainChange = Omit<Change, 'before' | 'after' | 'etag'> & { readonly etag: string };
+
+/**
+ * Makes up to 100 changes of people of one shard in one transaction.
+ * @returns those that were made: all of them, or as a rule none, since one of the people isn't as they were read
+ */
+export async function makeChanges(
+  { store, changeFeed, audit }: ChangeDeps,
+  changes: readonly PlainChange[],
+): Promise<readonly PlainChange[]> {
+  const [first] = changes;
+  if (first === undefined) return [];
+  const { tenant } = first;
+  const shard = shardOf(first.person.id);
+  const entries = changes.map(entryOf);
+  const ids = changes.map(({ person }) => person.id);
+  await audit.intend(tenant, entries);
+  await changeFeed.people(tenant, ids);
+  const writes = changes.map(({ person, etag }) => ({ type: 'update', person, etag }) as const);
+  if ((await store.write(tenant, shard, writes)) === 'written') {
+    await audit.record(tenant, entries);
+    return changes;
+  }
+  // Very long texts are written in several transactions, so some may have been made.
+  const there = await store.read(tenant, shard, ids);
+  const made = entries.filter((entry) => wasMade(entry, there.get(entry.subject.id)));
+  await audit.record(tenant, made);
+  await audit.withdraw(
+    tenant,
+    entries.filter((entry) => !made.includes(entry)),
+  );
+  return changes.filter((_, place) => made.some((entry) => entry === entries[place]));
+}
+
 /**
  * A change of an existing person, from the state that was read.
  * @param within absent: an admin makes it in the chat
@@ -84,7 +119,7 @@ export function changeOf(
   by: Actor,
   now: number,
   within: Pick<HistoryEntry, 'operation' | 'via'> = { via: 'admin' },
-): Pick<Change, 'person' | 'etag' | 'changes'> {
+): Pick<Change, 'person' | 'changes'> & { readonly etag: string } {
   return {
     person: changed(before, changes, by, momentAfter(before, now), within),
     etag: before.etag,

@@ -3,7 +3,8 @@ import { erasureMark } from '../../domain/erasure.ts';
 import type { JobSender } from '../../domain/operations/ports.ts';
 import type { ChangeFeed, PeopleStore, StoredPerson } from '../../domain/people-store.ts';
 import { shardOf } from '../../domain/person-id.ts';
-import type { Actor } from '../../domain/person.ts';
+import type { Actor, Person } from '../../domain/person.ts';
+import { defined } from '../../lib/defined.ts';
 
 export interface ErasureDeps {
   readonly store: Pick<PeopleStore, 'read' | 'write'>;
@@ -37,7 +38,6 @@ export function createErasures({ store, changeFeed, jobs, now }: ErasureDeps): E
   async function one(tenant: string, by: Actor, id: string): Promise<boolean> {
     const person = await read(tenant, id);
     if (person === undefined || !isErasable(person)) return false;
-    const { etag, ...kept } = person;
     // The message first: a mark without one would hide the person for good without erasing them.
     await jobs.send(
       {
@@ -52,9 +52,8 @@ export function createErasures({ store, changeFeed, jobs, now }: ErasureDeps): E
       delaySeconds,
     );
     await changeFeed.people(tenant, [id]);
-    const marked = { ...kept, deletedAt: erasureMark };
     const outcome = await store.write(tenant, shardOf(id), [
-      { type: 'update', person: marked, etag },
+      { type: 'update', person: marked(person), etag: person.etag },
     ]);
     return outcome === 'written';
   }
@@ -66,6 +65,27 @@ export function createErasures({ store, changeFeed, jobs, now }: ErasureDeps): E
       for (const id of wanted) if (await one(tenant, by, id)) erased += 1;
       return { erased, refused: wanted.length - erased };
     },
+  };
+}
+
+/**
+ * The record with the mark, and with no more than the job needs to recognise their traces. Their number may come back
+ * before it has run, by a file, a sync or a form: nothing of before comes back with it.
+ */
+function marked(person: StoredPerson): Person {
+  const { id, network, source, linked, entraId, absorbed, fields, history } = person;
+  const { addedAt, changedAt, changedBy } = person;
+  const ofPhones = history.map(({ at, by, changes }) => ({
+    at,
+    by,
+    changes: changes.filter(({ field }) => field === 'phone'),
+  }));
+  return {
+    ...{ id, network, source, linked, addedAt, changedAt, changedBy },
+    ...defined({ entraId, absorbed }),
+    fields: defined({ phone: fields.phone }),
+    history: ofPhones.filter(({ changes }) => changes.length > 0),
+    deletedAt: erasureMark,
   };
 }
 

@@ -1,19 +1,21 @@
 import { daysKept } from '../../domain/attributes.ts';
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
+import { isPersonId } from '../../domain/person-id.ts';
 import type { Actor, FieldChange } from '../../domain/person.ts';
 import { addPerson, type AddOutcome } from './add-person.ts';
-import { createBulk, type Bulk, type BulkOutcome } from './bulk.ts';
+import { createBulk, type Bulk } from './bulk.ts';
+import type { BulkOutcome } from './change-many.ts';
 import { changeOf, wasMade, type ChangeDeps } from './change.ts';
 import { editPerson, type EditOutcome } from './edit-person.ts';
 import { createIdentity, untilSettled, type IdentityDeps } from './identity.ts';
 import type { PersonInput, PersonParts } from './person-parts.ts';
 import { createPhoneClaims } from './phone-claims.ts';
-import { restoreMany, type RestoreOutcome } from './restore-many.ts';
+import { restoreMany, type RestoreOutcome, type RestoringWithin } from './restore-many.ts';
 import { phoneTaken } from './states.ts';
 import { defined } from '../../lib/defined.ts';
 
-export type { BulkOutcome } from './bulk.ts';
+export type { BulkOutcome } from './change-many.ts';
 
 /** Single changes of people. The caller checks the right before (`may` in src/domain/roles.ts). */
 export interface People extends Bulk {
@@ -32,12 +34,12 @@ export interface People extends Bulk {
   ): Promise<EditOutcome>;
   /** @param operation the one in which it is done, if there is one */
   restore(tenant: string, by: Actor, id: string, operation?: string): Promise<RestoreOutcome>;
-  /** Restores each that can be; people who aren't deleted count as restored. */
+  /** Restores each that can be; people who aren't deleted count as restored. @param ids at most 100 */
   restoreMany(
     tenant: string,
     by: Actor,
     ids: readonly string[],
-    operation?: string,
+    within?: RestoringWithin,
   ): Promise<BulkOutcome>;
   /**
    * Finishes what a dead process may have left half done.
@@ -48,7 +50,6 @@ export interface People extends Bulk {
 
 export interface PeopleDeps extends ChangeDeps, IdentityDeps {}
 
-const personId = /^[0-9a-f]{32}$/;
 const keptMs = daysKept * 24 * 3_600_000;
 
 export function createPeople(deps: PeopleDeps): People {
@@ -57,9 +58,10 @@ export function createPeople(deps: PeopleDeps): People {
   const claims = createPhoneClaims(deps, identity);
   const bulk = createBulk(deps, get);
   const parts: PersonParts = { deps, identity, claims, get };
+  const isInTime = (deletedAt: string) => now() - Date.parse(deletedAt) <= keptMs;
 
   async function get(tenant: string, id: string): Promise<StoredPerson | undefined> {
-    return personId.test(id) ? identity.read(tenant, id) : undefined;
+    return isPersonId(id) ? identity.read(tenant, id) : undefined;
   }
 
   const people: People = {
@@ -82,7 +84,7 @@ export function createPeople(deps: PeopleDeps): People {
         const { mergedInto } = person;
         const survivor = mergedInto === undefined ? undefined : await get(tenant, mergedInto);
         if (survivor !== undefined) return { taken: survivor };
-        if (now() - Date.parse(deletedAt) > keptMs) return { gone: true };
+        if (!isInTime(deletedAt)) return { gone: true };
         const phone = phoneTaken(person);
         const changes: FieldChange[] = [{ field: 'deleted', before: deletedAt, after: '' }];
         if (phone !== undefined) changes.push({ field: 'phone', before: '', after: phone });
@@ -101,8 +103,8 @@ export function createPeople(deps: PeopleDeps): People {
       });
     },
 
-    restoreMany: (tenant, by, ids, operation) =>
-      restoreMany(people, tenant, by, { ids, ...defined({ operation }) }),
+    restoreMany: (tenant, by, ids, within) =>
+      restoreMany(deps, { ...people, isInTime }, tenant, { by, ids, ...within }),
 
     async complete(tenant, entry) {
       const { id } = entry.subject;

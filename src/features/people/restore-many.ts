@@ -1,10 +1,9 @@
-import type { StoredPerson } from '../../domain/people-store.ts';
+import type { ChangeFeed, StoredPerson } from '../../domain/people-store.ts';
 import type { Actor } from '../../domain/person.ts';
 import { isBusy } from '../../errors.ts';
-import { forEachConcurrent } from '../../lib/concurrency.ts';
-import type { BulkOutcome, Refusal } from './bulk.ts';
-
-const concurrency = 8;
+import type { ChangeDeps } from './change.ts';
+import { changeMany, type BulkOutcome, type One, type Refusal } from './change-many.ts';
+import { phoneTaken } from './states.ts';
 
 export type RestoreOutcome =
   | { readonly restored: StoredPerson }
@@ -17,30 +16,51 @@ interface Restoring {
   restore(tenant: string, by: Actor, id: string, operation?: string): Promise<RestoreOutcome>;
 }
 
+export interface RestoringWithin {
+  /** the one in which it is done, if there is one */
+  readonly operation?: string;
+  /** the change feed has their whole shards */
+  readonly isNoted?: boolean;
+}
+
+const notedAlready: ChangeFeed = {
+  people: () => Promise.resolve(),
+  shard: () => Promise.resolve(),
+};
+
 /**
  * Restores many, each independently: a person who can't be restored is reported with the reason, and the others
  * go on. People who aren't deleted count as restored, so repeating it continues where it was interrupted.
+ * @param isInTime whether a person who was deleted then (ISO 8601, UTC) can still be restored
  */
-export async function restoreMany(
-  people: Restoring,
+export function restoreMany(
+  deps: ChangeDeps,
+  people: Restoring & { isInTime(deletedAt: string): boolean },
   tenant: string,
-  by: Actor,
-  { ids, operation }: { readonly ids: readonly string[]; readonly operation?: string },
+  {
+    by,
+    ids,
+    operation,
+    isNoted = false,
+  }: RestoringWithin & { readonly by: Actor; readonly ids: readonly string[] },
 ): Promise<BulkOutcome> {
-  const wanted = [...new Set(ids)];
-  const done: StoredPerson[] = [];
-  const refused: { person: StoredPerson; reason: Refusal }[] = [];
-  await forEachConcurrent(wanted, concurrency, async (id) => {
-    const outcome = await restoreOne(() => people.restore(tenant, by, id, operation));
-    if ('restored' in outcome) {
-      done.push(outcome.restored);
-      return;
-    }
-    const person = await people.get(tenant, id);
-    if (person === undefined) return;
-    refused.push({ person, reason: outcome.reason ?? reasonOf(person, outcome) });
+  return changeMany(isNoted ? { ...deps, changeFeed: notedAlready } : deps, ids, {
+    ...{ tenant, by, what: 'person-restored', operation },
+    decide(person) {
+      const { deletedAt, mergedInto } = person;
+      if (deletedAt === undefined) return { person };
+      const isPlain = mergedInto === undefined && phoneTaken(person) === undefined;
+      if (!isPlain || !people.isInTime(deletedAt)) return 'alone';
+      return { field: 'deleted', before: deletedAt, after: '' };
+    },
+    async alone(id): Promise<One | undefined> {
+      const outcome = await restoreOne(() => people.restore(tenant, by, id, operation));
+      if ('restored' in outcome) return { person: outcome.restored };
+      const person = await people.get(tenant, id);
+      if (person === undefined) return undefined;
+      return { person, refusal: outcome.reason ?? reasonOf(person, outcome) };
+    },
   });
-  return { done, refused, missing: wanted.length - done.length - refused.length };
 }
 
 type Outcome = RestoreOutcome & { readonly reason?: Refusal };

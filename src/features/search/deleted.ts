@@ -6,12 +6,12 @@ import { defined } from '../../lib/defined.ts';
 
 /** The part of a deleted person that lists and searches need. */
 export interface DeletedEntry extends Pick<ViewEntry, 'id' | 'network' | 'name' | 'phone'> {
-  /** ISO 8601, UTC */
-  readonly deletedAt: string;
+  /** when they were deleted; milliseconds since 1970 */
+  readonly at: number;
   /** the admin who deleted them, or the product */
   readonly by: Actor;
   /** the operation that deleted them, if any */
-  readonly operation?: string;
+  readonly operation?: string | undefined;
   /** folded: see search.ts */
   readonly record: string;
 }
@@ -21,8 +21,8 @@ export interface DeletedIn {
   readonly operation: string;
   readonly people: number;
   readonly by: string;
-  /** ISO 8601, UTC: the last deletion in it */
-  readonly at: string;
+  /** the last deletion in it; milliseconds since 1970 */
+  readonly at: number;
 }
 
 export interface DeletedQuery extends DeletedFilter {
@@ -57,7 +57,7 @@ export function deletedEntry(person: Person): DeletedEntry | undefined {
   const { id, network, name, phone } = one.entry;
   const { by, operation } = deletionOf(person);
   return {
-    ...{ id, network, name, phone, deletedAt, by, record: searchRecord(one) },
+    ...{ id, network, name, phone, at: Date.parse(deletedAt), by, record: searchRecord(one) },
     ...defined({ operation }),
   };
 }
@@ -66,14 +66,13 @@ export function pageOfDeleted(
   everyone: readonly DeletedEntry[],
   { since, page, size, ...filter }: DeletedQuery,
 ): DeletedPage {
-  const recent = everyone
-    .filter(({ deletedAt }) => Date.parse(deletedAt) > since)
-    .toSorted((one, other) => newestFirst(one.deletedAt, other.deletedAt, one.id, other.id));
-  const wanted = recent.filter((entry) => isWanted(entry, filter));
+  const recent = everyone.filter(({ at }) => at > since);
+  const isIn = wantedBy(filter);
+  const wanted = recent.filter(isIn);
   const pages = Math.max(1, Math.ceil(wanted.length / size));
   const current = Math.min(Math.max(0, page), pages - 1);
   return {
-    entries: wanted.slice(current * size, (current + 1) * size),
+    entries: newestOf(wanted, current * size, size),
     total: wanted.length,
     page: current,
     pages,
@@ -82,31 +81,50 @@ export function pageOfDeleted(
   };
 }
 
-export function isWanted(entry: DeletedEntry, filter: DeletedFilter): boolean {
-  const { operation, by, from, network } = filter;
-  if (operation !== undefined && entry.operation !== operation) return false;
-  if (by !== undefined && entry.by.id !== by) return false;
-  if (from !== undefined && entry.deletedAt < from) return false;
-  return network === undefined || entry.network === network;
+/** A part of all in the order of their deletion, last deleted first. Only the part is sorted by more than its moments. */
+function newestOf(all: readonly DeletedEntry[], from: number, size: number): DeletedEntry[] {
+  const moments = Float64Array.from(all, ({ at }) => -at).sort();
+  const first = -(moments[from] ?? 0);
+  const last = -(moments[Math.min(from + size, all.length) - 1] ?? 0);
+  const those = all.filter(({ at }) => at <= first && at >= last).toSorted(newestFirst);
+  const start = from - moments.indexOf(-first);
+  return those.slice(start, start + size);
 }
 
-/** @param sorted newest first. The product itself isn't one. */
-function adminsOf(sorted: readonly DeletedEntry[]): Actor[] {
-  const found = new Map<string, Actor>();
-  for (const { by } of sorted) if (by.id !== '' && !found.has(by.id)) found.set(by.id, by);
-  return [...found.values()];
+export function wantedBy({ operation, by, from, network }: DeletedFilter) {
+  const fromMs = from === undefined ? -Infinity : Date.parse(from);
+  return (entry: DeletedEntry): boolean =>
+    entry.at >= fromMs &&
+    (operation === undefined || entry.operation === operation) &&
+    (by === undefined || entry.by.id === by) &&
+    (network === undefined || entry.network === network);
 }
 
-/** @param sorted newest first */
-function operationsOf(sorted: readonly DeletedEntry[]): DeletedIn[] {
-  const found = new Map<string, { operation: string; people: number; by: string; at: string }>();
-  for (const { operation, by, deletedAt: at } of sorted) {
+/** The last one first. The product itself isn't one. */
+function adminsOf(recent: readonly DeletedEntry[]): Actor[] {
+  const found = new Map<string, { by: Actor; at: number }>();
+  for (const { by, at } of recent) {
+    const known = found.get(by.id);
+    if (known === undefined) found.set(by.id, { by, at });
+    else if (known.at < at) Object.assign(known, { by, at });
+  }
+  found.delete('');
+  return [...found.values()].toSorted((one, other) => other.at - one.at).map(({ by }) => by);
+}
+
+/** The newest first. */
+function operationsOf(recent: readonly DeletedEntry[]): DeletedIn[] {
+  const found = new Map<string, { operation: string; people: number; by: string; at: number }>();
+  for (const { operation, by, at } of recent) {
     if (operation === undefined) continue;
     const known = found.get(operation);
     if (known === undefined) found.set(operation, { operation, people: 1, by: by.name, at });
-    else known.people += 1;
+    else {
+      known.people += 1;
+      known.at = Math.max(known.at, at);
+    }
   }
-  return [...found.values()];
+  return [...found.values()].toSorted((one, other) => other.at - one.at);
 }
 
 /** Best first, then last deleted first. @param since milliseconds since 1970 */
@@ -116,22 +134,18 @@ export function findDeleted(
   since: number,
 ): DeletedEntry[] {
   const ranked = everyone.flatMap((entry) => {
-    if (Date.parse(entry.deletedAt) <= since) return [];
+    if (entry.at <= since) return [];
     const rank = rankOf(entry.record, search);
     return rank === undefined ? [] : [{ entry, rank }];
   });
   return ranked
-    .toSorted(
-      (one, other) =>
-        one.rank - other.rank ||
-        newestFirst(one.entry.deletedAt, other.entry.deletedAt, one.entry.id, other.entry.id),
-    )
+    .toSorted((one, other) => one.rank - other.rank || newestFirst(one.entry, other.entry))
     .map(({ entry }) => entry);
 }
 
-function newestFirst(one: string, other: string, oneId: string, otherId: string): number {
-  if (one !== other) return one < other ? 1 : -1;
-  return oneId < otherId ? -1 : 1;
+function newestFirst(one: DeletedEntry, other: DeletedEntry): number {
+  if (one.at !== other.at) return other.at - one.at;
+  return one.id < other.id ? -1 : 1;
 }
 
 /** The admin who deleted a person, and the operation, as far as the person's history still has them. */

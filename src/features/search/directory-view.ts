@@ -8,8 +8,8 @@ import type { ViewEntry } from './entry.ts';
 import { browse, everyoneIn, totalsOf } from './browse.ts';
 import {
   findDeleted,
-  isWanted,
   pageOfDeleted,
+  wantedBy,
   type DeletedEntry,
   type DeletedPage,
   type DeletedQuery,
@@ -209,10 +209,10 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
     },
     async allDeleted(tenant, { since, until, ...filter }) {
       const { organization } = await certain(tenant);
+      const untilMs = until === undefined ? Infinity : Date.parse(until);
+      const isIn = wantedBy(filter);
       return deletedOf(organization)
-        .filter(({ deletedAt }) => Date.parse(deletedAt) > since)
-        .filter(({ deletedAt }) => until === undefined || deletedAt <= until)
-        .filter((entry) => isWanted(entry, filter))
+        .filter((entry) => entry.at > since && entry.at <= untilMs && isIn(entry))
         .map(({ id }) => id);
     },
     async findDeleted(tenant, text, limit, since) {

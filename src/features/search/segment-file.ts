@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { sharedAttributes, type SharedAttribute } from '../../domain/attributes.ts';
 import type { DeletedEntry } from './deleted.ts';
+import { entriesOf, packDeleted } from './packed-deleted.ts';
 import { byAttribute, flag, type Segment } from './segment.ts';
 
 /*
@@ -10,7 +11,7 @@ import { byAttribute, flag, type Segment } from './segment.ts';
  * differently, reads the shard instead.
  */
 /** Of other attributes, the columns would be others. */
-const make = `rollcall view 5 ${sharedAttributes.join(' ')}, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
+const make = `rollcall view 6 ${sharedAttributes.join(' ')}, unicode ${process.versions.unicode}, icu ${process.versions.icu}`;
 const compressed = promisify(gzip);
 const decompressed = promisify(gunzip);
 /** Far larger than any segment; a larger file isn't one. */
@@ -41,7 +42,7 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
     operationCount: segment.operationsOf.length,
     textBytes: segment.text.length,
     recordBytes: segment.records.length,
-    deleted: segment.deleted,
+    deleted: entriesOf(segment.deleted),
   };
   const columns = [
     segment.ids,
@@ -116,7 +117,7 @@ export async function decodeSegment(bytes: Buffer): Promise<Segment | undefined>
     text: next(header.textBytes),
     recordStarts: numbers(count + 1),
     records: next(header.recordBytes),
-    deleted: header.deleted,
+    deleted: packDeleted(header.deleted),
   };
 }
 

@@ -1,11 +1,13 @@
 import { sharedAttributes, type SharedAttribute } from '../../domain/attributes.ts';
 import { networks } from '../../domain/network.ts';
+import { isPersonId } from '../../domain/person-id.ts';
 import type { Source } from '../../domain/person.ts';
 import { AppError } from '../../errors.ts';
 import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { DeletedEntry } from './deleted.ts';
 import type { Cursor, Hints, ViewEntry, Viewed } from './entry.ts';
 import { rootOrder } from './order.ts';
+import { bytesOfDeleted, packDeleted, type PackedDeleted } from './packed-deleted.ts';
 import { partsOfRecord, searchRecord } from './search.ts';
 import { sortedIndexes } from './sort.ts';
 
@@ -40,8 +42,8 @@ export interface Segment {
   readonly recordStarts: Uint32Array;
   /** search records (search.ts), concatenated */
   readonly records: Buffer;
-  /** the shard's deleted people who can still be restored: few, and therefore kept as objects */
-  readonly deleted: readonly DeletedEntry[];
+  /** the shard's deleted people who can still be restored */
+  readonly deleted: PackedDeleted;
 }
 
 export interface Column {
@@ -80,9 +82,7 @@ export function sourceFlags(source: Source): number {
   return Math.max(0, sources.indexOf(source)) << sourceShift;
 }
 
-const idHexDigits = /^[0-9a-f]{32}$/;
 const idBytes = 16;
-const bytesOfOneDeleted = 600;
 
 export async function buildSegment(
   people: readonly Viewed[],
@@ -112,7 +112,7 @@ export async function buildSegment(
   for (let place = 0; place < count; place += 1) {
     const person = personAt(people, order[place] ?? 0);
     const { entry } = person;
-    if (!idHexDigits.test(entry.id)) {
+    if (!isPersonId(entry.id)) {
       throw new AppError('unexpected', {}, { note: 'a person’s id of another shape' });
     }
     ids.write(entry.id, place * idBytes, 'hex');
@@ -147,7 +147,7 @@ export async function buildSegment(
     text: texts.bytes,
     recordStarts: found.starts,
     records: found.bytes,
-    deleted,
+    deleted: packDeleted(deleted),
   };
 }
 
@@ -291,7 +291,7 @@ function textsAt(segment: Segment, index: number): string[] {
 
 /** A person's index in a segment; undefined when absent. Scans the ids' bytes: 1 MB for a million people. */
 export function indexOfId(segment: Segment, id: string): number | undefined {
-  if (!idHexDigits.test(id)) return undefined;
+  if (!isPersonId(id)) return undefined;
   const wanted = Buffer.from(id, 'hex');
   for (let at = segment.ids.indexOf(wanted); at >= 0; at = segment.ids.indexOf(wanted, at + 1)) {
     if (at % idBytes === 0) return at / idBytes;
@@ -319,8 +319,7 @@ export function bytesOf(segment: Segment): number {
   const places = [...shared, addedOf, changedOf, operationStarts];
   const numbers = [ids, flags, ...places, operationsOf, textStarts, recordStarts];
   const columns = [...numbers, text, records];
-  const bytesOfDeleted = segment.deleted.length * bytesOfOneDeleted;
-  return columns.reduce((sum, column) => sum + column.byteLength, bytesOfDeleted);
+  return columns.reduce((sum, column) => sum + column.byteLength, bytesOfDeleted(segment.deleted));
 }
 
 function createDictionary() {

@@ -2,6 +2,7 @@ import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { deletedEntry, type DeletedEntry } from './deleted.ts';
 import { viewed, type Cursor, type Viewed } from './entry.ts';
 import { rootOrder, type NameOrder } from './order.ts';
+import { entriesOf } from './packed-deleted.ts';
 import { bytesOf, cursorAt, flag, idAt, indexOfId, type Segment } from './segment.ts';
 import { searchRecord } from './search.ts';
 import { keyBytesOf } from './segment-keys.ts';
@@ -131,7 +132,8 @@ export function createShardView(first: Segment): ShardView {
       return all;
     },
     get deleted() {
-      const kept = segment.deleted.filter(({ id }) => !later.has(id));
+      const all = entriesOf(segment.deleted);
+      const kept = later.size === 0 ? all : all.filter(({ id }) => !later.has(id));
       const since = [...later.values()].flatMap(({ deleted }) => deleted ?? []);
       return [...kept, ...since];
     },

@@ -51,6 +51,8 @@ async function waitForAdmin(
   bigChange?: SyncFacts['bigChange'],
 ): Promise<Outcome> {
   const errorLog = await writeLog(deps, begun, so, samples, true);
+  const attributes = await deps.organization.attributes(begun.tenant);
+  const ownAttributes = attributes.map(({ key, name }) => ({ key, name }));
   const waiting = await changeOperation(deps.operations, begun, (latest) =>
     latest.state === 'planning'
       ? {
@@ -61,7 +63,7 @@ async function waitForAdmin(
           rowsDone: 0,
           rowsTotal: so.users,
           tries: 0,
-          preview: previewOf(samples),
+          preview: { ...previewOf(samples), ownAttributes },
           ...defined({ errorLog }),
         }
       : undefined,

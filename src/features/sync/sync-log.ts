@@ -1,3 +1,4 @@
+import type { AttributeDefinition } from '../../domain/attributes.ts';
 import type { ManyOutcome } from '../../domain/provisioning.ts';
 import { nameOf, type FieldChange } from '../../domain/person.ts';
 import type { OperationKey } from '../../domain/operations/operation.ts';
@@ -76,6 +77,8 @@ export async function* loggedParts(
 interface SyncLog {
   readonly troubles: readonly PersonTrouble[];
   readonly text: Text;
+  /** the organization's own */
+  readonly attributes: readonly AttributeDefinition[];
   /** why the sync as a whole failed, as a sentence */
   readonly failure?: string;
 }
@@ -89,20 +92,23 @@ export async function* syncLogFile(
   work: FileStore,
   key: LogKey,
   kind: LogKind,
-  { troubles, text, failure }: SyncLog,
+  { troubles, ...log }: SyncLog,
 ): AsyncGenerator<Buffer> {
-  yield syncLog(troubles, text, failure);
+  yield syncLog(troubles, log);
   // Removals are noted before they are made, so those of a dead process are in two parts.
   const removed = new Set<string>();
   for await (const people of loggedParts(work, key, kind)) {
     const news = people.filter(({ what, entraId }) => what !== 'removed' || !removed.has(entraId));
     for (const { what, entraId } of news) if (what === 'removed') removed.add(entraId);
-    const rows = news.flatMap((person) => linesOf(person, text));
+    const rows = news.flatMap((person) => linesOf(person, log));
     yield Buffer.from(csvLines(rows.map((cells) => cells.map(guardCell))));
   }
 }
 
-function linesOf({ what, name, entraId, changes, held }: LoggedPerson, text: Text): string[][] {
+function linesOf(
+  { what, name, entraId, changes, held }: LoggedPerson,
+  { text, attributes }: Omit<SyncLog, 'troubles'>,
+): string[][] {
   const { identity } = text.preview;
   const reason =
     held === undefined
@@ -117,7 +123,7 @@ function linesOf({ what, name, entraId, changes, held }: LoggedPerson, text: Tex
   return changes.map(({ field, before, after }) => [
     name,
     entraId,
-    text.attribute(field),
+    text.attribute(field, attributes),
     reason,
     label,
     // A merge notes the id of the other record, and then its name.
@@ -127,12 +133,15 @@ function linesOf({ what, name, entraId, changes, held }: LoggedPerson, text: Tex
 }
 
 /** The log's first lines: what could not be taken over, and of whom; or why the sync failed as a whole. */
-export function syncLog(troubles: readonly PersonTrouble[], text: Text, failure?: string): Buffer {
+export function syncLog(
+  troubles: readonly PersonTrouble[],
+  { text, attributes, failure }: Omit<SyncLog, 'troubles'>,
+): Buffer {
   const { columns } = text.syncLog;
   const rows = troubles.map(({ entraId, name, trouble: { field, reason, value } }) => [
     name,
     entraId,
-    text.attribute(field),
+    text.attribute(field, attributes),
     text.rowReason({ reason, value }),
     text.sync.logWhat.notTaken,
     '',

@@ -107,7 +107,8 @@ export async function writeLog(
   if (troubles.length + changed === 0) return operation.errorLog;
   const name = syncFiles.log(operation);
   const text = textFor(operation.locale, operation.timeZone);
-  const log = syncLogFile(deps.work, operation, logKind(dryRun), { troubles, text });
+  const attributes = await deps.organization.attributes(operation.tenant);
+  const log = syncLogFile(deps.work, operation, logKind(dryRun), { troubles, text, attributes });
   await deps.files.write(name, log);
   return name;
 }

@@ -51,8 +51,8 @@ function rig(taken: readonly string[] = []) {
         }),
     },
     people: {
-      restoreMany(_tenant, _by, ids, operation) {
-        expect(operation).toBe(record.id);
+      restoreMany(_tenant, _by, ids, within) {
+        expect(within?.operation).toBe(record.id);
         state.restored += 1;
         if (state.restored > state.stopAfter) stop.abort(new Stopped('stopping'));
         const free = ids.filter((id) => !taken.includes(id));
@@ -67,6 +67,7 @@ function rig(taken: readonly string[] = []) {
         });
       },
     },
+    changeFeed: { shard: () => Promise.resolve() },
     files: store,
     jobs: { send: () => Promise.resolve() },
     announcer: { moved: () => Promise.resolve(), ended: () => Promise.resolve() },

@@ -41,7 +41,7 @@ const people: readonly Partial<Record<AttributeKey, string>>[] = [
 
 function headers(language: string): string[] {
   const { attribute } = textFor(language);
-  return keys.map((key) => own.find((one) => one.key === key)?.name ?? attribute(key));
+  return keys.map((key) => attribute(key, own));
 }
 
 const rows = people.map((fields) => keys.map((key) => fields[key] ?? ''));

@@ -37,8 +37,8 @@ export function createErasePersonJob(deps: ErasePersonDeps) {
   return async (message: JobMessage<'erase-person'>, handling: Handling): Promise<Outcome> => {
     const { tenant, person: id, reference } = message;
     const person = await read(tenant, id);
-    if (person !== undefined && person.deletedAt !== erasureMark) {
-      // The mark comes after the message. A person who was restored, or added again, at that moment stays.
+    if (person !== undefined && !wasMarked(person)) {
+      // The mark comes after the message. A person who was restored at that moment stays.
       if (person.deletedAt !== undefined && handling.deliveries < maxWaits) {
         return { againInSeconds: waitSeconds };
       }
@@ -73,6 +73,12 @@ export function createErasePersonJob(deps: ErasePersonDeps) {
       ? deps.aliases.replaceByClosed(tenant, id, there.etag, at)
       : deps.aliases.removePerson(tenant, id, there.etag);
   }
+}
+
+/** Also of a record that is in use again, by a file, a sync or a form: what was known before goes nevertheless. */
+function wasMarked({ deletedAt, history }: StoredPerson): boolean {
+  const ends = history.flatMap(({ changes }) => changes.filter(({ field }) => field === 'deleted'));
+  return deletedAt === erasureMark || ends.some(({ before }) => before === erasureMark);
 }
 
 export function phonesOf(records: readonly (StoredPerson | undefined)[]): ReadonlySet<string> {

@@ -7,6 +7,7 @@ import type {
   JobSender,
   WriteLock,
 } from '../../../domain/operations/ports.ts';
+import type { ChangeFeed } from '../../../domain/people-store.ts';
 import { nameOf, type Actor } from '../../../domain/person.ts';
 import { AppError } from '../../../errors.ts';
 import { endWriting, finish } from '../../../jobs/finish.ts';
@@ -15,13 +16,16 @@ import { inWriteOrder, type WriteOrderDeps } from '../../../jobs/in-write-order.
 import { createWriting } from '../../../jobs/write-progress.ts';
 import { guardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import { byteOrderMark, csvLines } from '../../../lib/spreadsheets/csv-file.ts';
+import { forEachConcurrent } from '../../../lib/concurrency.ts';
 import { defined } from '../../../lib/defined.ts';
 import { textFor } from '../../../text/text.ts';
 import type { People } from '../people.ts';
-import type { Refusal } from '../bulk.ts';
+import type { Refusal } from '../change-many.ts';
+import { shardOf } from '../../../domain/person-id.ts';
 
 export interface RestoreDeletedJobDeps extends WriteOrderDeps {
   readonly people: Pick<People, 'restoreMany'>;
+  readonly changeFeed: Pick<ChangeFeed, 'shard'>;
   readonly files: FileStore;
   readonly jobs: JobSender;
   readonly announcer: Announcer;
@@ -41,8 +45,9 @@ interface Refused {
   readonly reason: Refusal;
 }
 
-/** So many at once between two checkpoints. */
+/** In one transaction. With more people in a shard, reading it again is cheaper than noting each. */
 const chunkSize = 100;
+const shardsAtOnce = 4;
 /** From so many on, reading the directory view again is cheaper. */
 const many = 1_000;
 
@@ -82,11 +87,11 @@ async function restore(
   const stopping = AbortSignal.any([handling.signal, lock.lost]);
   const refused: Refused[] = [];
   await writing.begin();
-  for (let from = 0; from < ids.length; from += chunkSize) {
+  const restoreSome = async (some: readonly string[], isNoted: boolean) => {
     stopping.throwIfAborted();
-    if (writing.cancelled.aborted) break;
-    const some = ids.slice(from, from + chunkSize);
-    const outcome = await lock.whileHeld(() => deps.people.restoreMany(tenant, by, some, begun.id));
+    if (writing.cancelled.aborted) return;
+    const within = { operation: begun.id, isNoted };
+    const outcome = await lock.whileHeld(() => deps.people.restoreMany(tenant, by, some, within));
     refused.push(
       ...outcome.refused.map(({ person, reason }) => ({
         name: nameOf(person.fields),
@@ -96,7 +101,18 @@ async function restore(
     );
     so = { restored: so.restored + outcome.done.length, refused: refused.length };
     writing.note(so);
-  }
+  };
+  const byShard = Map.groupBy(ids, shardOf);
+  await forEachConcurrent(byShard, shardsAtOnce, async ([shard, inShard]) => {
+    const isLarge = inShard.length > chunkSize;
+    if (isLarge) await deps.changeFeed.shard(tenant, shard);
+    try {
+      for (let from = 0; from < inShard.length; from += chunkSize)
+        await restoreSome(inShard.slice(from, from + chunkSize), isLarge);
+    } finally {
+      if (isLarge) await deps.changeFeed.shard(tenant, shard);
+    }
+  });
   await writing.flush();
   const state = writing.cancelled.aborted ? 'cancelled' : 'completed';
   return end(deps, begun, state, { so, refused, handling });

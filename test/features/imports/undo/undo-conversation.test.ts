@@ -130,6 +130,9 @@ describe('undoing an import', () => {
     await tara.say('import history');
     const history = await tara.waitForCard((card) => card.text.includes('Import history'));
     expect(history.text).toContain('Undo: second.csv');
+    // No zeros.
+    expect(history.text).toMatch(/\d+ (?:person|people) (?:deleted|reverted|restored)/);
+    expect(history.text).not.toMatch(/(?:^|\D)0 (?:person|people)? ?(?:deleted|reverted|left)/);
 
     const undoCard = await tara.waitForCard((card) => card.titles.includes('Redo import'), {
       since: 'start',
