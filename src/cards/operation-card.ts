@@ -1,6 +1,7 @@
 import { groupOf } from '../domain/operations/group-facts.ts';
 import { viewGroupAction } from './group-file-words.ts';
 import { whatChanged } from '../domain/operations/what-changed.ts';
+import { hasApplied } from '../domain/operations/has-applied.ts';
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
@@ -89,8 +90,9 @@ function peopleAction(text: Text, operation: Operation): CardNode[] {
   if (request?.everything === true) return [];
   if (groupOf(operation) !== undefined) return viewGroupAction(text, operation);
   if (restores !== undefined && restores.named !== true) return [];
-  if (kind === 'import' && whatChanged(operation) === 'import' && undo === undefined)
-    return importedAction(text, operation);
+  const isPlain = whatChanged(operation) === kind && undo === undefined;
+  if (isPlain && !hasApplied(operation)) return rejectedAction(text, operation);
+  if (kind === 'import' && isPlain) return importedAction(text, operation);
   if (kind === 'export' || counts.added + counts.updated === 0) return [];
   const action: CardAction =
     bulk?.what === 'deleted'
@@ -99,16 +101,20 @@ function peopleAction(text: Text, operation: Operation): CardNode[] {
   return [packAction(text.buttons.showPeople, action, { id: 'show-people', withoutInputs: true })];
 }
 
-function importedAction(text: Text, { id, counts, errorLog }: Operation): CardNode[] {
-  const { added, updated, rejected } = counts;
+function importedAction(text: Text, operation: Operation): CardNode[] {
+  const { id, counts } = operation;
+  if (counts.added + counts.updated === 0) return rejectedAction(text, operation);
+  const what = counts.added > 0 ? 'added' : 'updated';
+  const action = { verb: 'show-rows', operation: id, what } as const;
+  return [packAction(text.buttons.showPeople, action, { id: 'show-people', withoutInputs: true })];
+}
+
+/** Of an import that changed nobody: the rows that it rejected. */
+function rejectedAction(text: Text, { id, kind, counts, errorLog }: Operation): CardNode[] {
+  if (kind !== 'import' || counts.rejected === 0 || errorLog === undefined) return [];
+  const action = { verb: 'show-rows', operation: id, what: 'problems' } as const;
   const options = { id: 'show-people', withoutInputs: true };
-  const list = (what: 'added' | 'updated' | 'problems'): CardAction => ({
-    ...{ verb: 'show-rows', operation: id, what },
-  });
-  if (added + updated > 0)
-    return [packAction(text.buttons.showPeople, list(added > 0 ? 'added' : 'updated'), options)];
-  if (rejected === 0 || errorLog === undefined) return [];
-  return [packAction(text.importRows.titles.problems, list('problems'), options)];
+  return [packAction(text.importRows.titles.problems, action, options)];
 }
 
 /** From its own card, an operation that has ended in the meantime stays folded: its notice says the rest. */

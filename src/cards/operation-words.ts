@@ -7,7 +7,7 @@ import { exportWords } from './export-words.ts';
 import { groupOf } from '../domain/operations/group-facts.ts';
 import { groupFileWords } from './group-file-words.ts';
 import { importWords } from './import-words.ts';
-import { maxShownNameLength } from './operation-parts.ts';
+import { entraName, maxShownNameLength } from './operation-parts.ts';
 import type { OperationWords } from './operation-parts.ts';
 import { restoreWords } from './restore-words.ts';
 import { syncWords } from './sync-words.ts';
@@ -34,11 +34,11 @@ export function operationName(
   operation: Operation,
   longest = maxShownNameLength,
 ): string {
-  const { bulk, restores, undo, fileName } = operation;
+  const { kind, bulk, restores, undo, fileName } = operation;
   if (restores !== undefined) return text.restores.name;
   if (bulk !== undefined) return bulkName(text, operation);
   if (undo?.bulk !== undefined) return text.undo.titles[undo.bulk](undo.again);
-  return shorten(fileName, longest);
+  return kind === 'sync' ? entraName : shorten(fileName, longest);
 }
 
 /** One line for notifications: "people.csv: Completed. 12 added, …" */
