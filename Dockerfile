@@ -9,18 +9,29 @@ RUN npm ci --omit=dev --ignore-scripts \
   && rm -rf node_modules/node \
   && node -e "fs.globSync('node_modules/**/*.{map,d.ts,d.mts,d.cts}').forEach((file) => fs.rmSync(file, { force: true }))"
 
+# What the start loads is compiled here once, which takes a third off the processor time until a process is ready. Node
+# finds it by the path, its own version and the user; without it, it compiles again.
+COPY locales ./locales
+COPY cards ./cards
+COPY src ./src
+RUN mkdir compiled && chown 65532 compiled
+USER 65532
+RUN NODE_COMPILE_CACHE=/rollcall/compiled node -e "for (const file of ['app/rollcall', 'infra/storage/storage', 'infra/telemetry/start']) import('/rollcall/src/' + file + '.ts')" \
+  && chmod -R a+rX compiled
+
 # Stage 2 runs: a C library, Node, the packages, the source. No shell, no package manager, and a user without rights
 # (65532) who owns none of the files. Only /tmp is written, so the root can be mounted read-only.
 FROM mcr.microsoft.com/azurelinux/distroless/nodejs:24.21-nonroot
 WORKDIR /rollcall
 COPY --from=packages /rollcall/node_modules ./node_modules
+COPY --from=packages /rollcall/compiled ./compiled
 COPY package.json ./
 COPY cards ./cards
 COPY locales ./locales
 COPY docs/pages ./docs/pages
 COPY src ./src
 COPY scripts/doctor.ts scripts/restore.ts ./scripts/
-ENV NODE_ENV=production
+ENV NODE_ENV=production NODE_COMPILE_CACHE=/rollcall/compiled
 # Otherwise the C library keeps memory for each thread, and an import of 100,000 people takes some 60 MB more.
 ENV MALLOC_ARENA_MAX=1
 EXPOSE 3978

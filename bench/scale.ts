@@ -50,6 +50,8 @@ const counted = {
   export: 95,
   sync: 100,
   turn: 5,
+  /** a worker's daily round, where nothing is due */
+  day: 52,
   /** each process polls its queues every two seconds while idle */
   pollsADay: 2 * 43_200,
   /** bytes as Azure counts them: two a letter */
@@ -99,12 +101,11 @@ export function monthOf(people: number, costs: Costs): Month {
     assumptions.syncsAMonth * sync +
     assumptions.exportsAMonth * (counted.export + scan) +
     assumptions.turnsAMonth * counted.turn +
-    // the daily clean-up reads everyone
-    days * scan;
+    days * counted.day;
   const microseconds =
     assumptions.filesAMonth * (people * costs.planSame + inFile * costs.apply) +
     assumptions.syncsAMonth * inSync * (costs.planSame + costs.apply) +
-    (assumptions.exportsAMonth * people + days * people) * costs.export;
+    assumptions.exportsAMonth * people * costs.export;
   const gb = (bytes: number) => bytes / 1e9;
   const tableGB = gb(people * (counted.bytesOfPerson + counted.bytesOfLink));
   const files = assumptions.filesAMonth + assumptions.exportsAMonth;

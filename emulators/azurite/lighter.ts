@@ -5,9 +5,8 @@ import { createRequire, Module } from 'node:module';
 /** @param main the path of a server's main.js, which isn't loaded yet */
 export function lighten(main: string): void {
   const azurites = createRequire(main);
-  // Telemetry is off, but Azurite loads its SDK anyway: half a second and 45 MB in each of the four servers.
-  leaveOut(azurites, 'applicationinsights');
-  // For metadata in an SQL database: the blob server loads it in any case, with an ORM.
+  // For metadata in an SQL database: the blob server loads it in any case, with an ORM. That isn't installed, nor are the SDK
+  // of its telemetry and the clients of databases: `overrides` in package.json.
   if (/\bblob.main\.js$/.test(main)) leaveOut(azurites, './SqlBlobServer.js');
   keepTemplates(azurites);
   keepKeys(azurites);

@@ -1,3 +1,4 @@
+import { pagePaths } from '../../src/domain/public-paths.ts';
 import { invokeBy, pressBy } from '../../test/support/invokes.ts';
 import { textOf } from '../../test/support/card-reading.ts';
 import { isJsonObject } from '../../emulators/teams/protocol.ts';
@@ -22,7 +23,7 @@ export async function smokeTest(
   { url, signed }: DemoOptions & { readonly url: string },
   print: Print,
 ): Promise<'takes-unsigned' | 'signed-only'> {
-  for (const path of ['/healthz', '/readyz', '/privacy', '/terms']) {
+  for (const path of ['/healthz', '/readyz', ...pagePaths]) {
     const { status } = await ask(`${url}${path}`);
     print(`GET ${path}: ${status}`);
     if (status !== 200) throw new Error(`${url}${path} answers ${status}, not 200`);

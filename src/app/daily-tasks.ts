@@ -4,7 +4,7 @@ import { isEnded } from '../domain/operations/operation.ts';
 import { createWakeOpen } from '../domain/operations/wake-open.ts';
 import { createDailyGroupCheck } from '../features/groups/daily-check.ts';
 import { createNoticeRetention } from '../features/notices/retention.ts';
-import { shardOf } from '../domain/person-id.ts';
+import { shards } from '../domain/person-id.ts';
 import { createPurge } from '../features/people/purge.ts';
 import { createDailyPurge, type DailyPurge, type DailyTask } from '../jobs/purge-daily.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -46,20 +46,14 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
   });
   const removeOldNotices = createNoticeRetention({ outbox: storage.outbox, now });
   /** Deleting a person only hides their picture: they may be restored the next moment. */
-  const removePictures = (tenant: string, signal: AbortSignal) =>
-    shared.pictures.removeOthers(
-      tenant,
-      async (ids) => {
-        const there = new Set<string>();
-        for (const [shard, some] of Map.groupBy(ids, shardOf)) {
-          for (const person of (await storage.people.read(tenant, shard, some)).values()) {
-            if (person.deletedAt === undefined) there.add(person.id);
-          }
-        }
-        return there;
-      },
-      signal,
-    );
+  const removePictures = async (tenant: string, signal: AbortSignal) => {
+    const deleted = new Set<string>();
+    for (const shard of shards) {
+      for await (const page of storage.people.scanDeleted(tenant, shard, signal))
+        for (const { id } of page) deleted.add(id);
+    }
+    return shared.pictures.removeOf(tenant, deleted, signal);
+  };
   const onlyServed =
     (task: DailyTask): DailyTask =>
     (tenant, signal) =>
@@ -84,12 +78,15 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
       onlyServed(async (tenant, signal) => ({ open: await wakeOpen(tenant, signal) })),
       async (tenant) => ({ bulk: await shared.bulk.settle(tenant) }),
       async (tenant) => ({ settled: await shared.audit.reconcile(tenant) }),
-      purgePeople,
+      // In this order, and not at all if it fails: nothing leads to the picture of someone who is purged.
+      async (tenant, signal) => {
+        const pictures = await removePictures(tenant, signal);
+        return { pictures, ...(await purgePeople(tenant, signal)) };
+      },
       async (tenant) => ({
         notes: await storage.changes.purge(tenant, now() - changeFeedKeptMs),
       }),
       onlyServed(async (tenant, signal) => ({ groups: await checkGroups(tenant, signal) })),
-      async (tenant, signal) => ({ pictures: await removePictures(tenant, signal) }),
       async (tenant) => ({ requests: await shared.restoreRequests.removeOld(tenant) }),
       async (tenant, signal) => ({ files: await shared.retention.removeOld(tenant, signal) }),
       async (tenant, signal) => ({ told: await removeOldNotices(tenant, signal) }),

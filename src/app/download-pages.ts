@@ -1,5 +1,5 @@
 import type { FileDoor } from '../edge/ports.ts';
-import { downloadPath, type Downloads, type NoDownload } from '../features/downloads/downloads.ts';
+import type { Downloads, NoDownload } from '../features/downloads/downloads.ts';
 import { directionOf } from '../text/bidi.ts';
 import { textFor, type Text } from '../text/text.ts';
 
@@ -33,7 +33,6 @@ function sentencesOf({ downloads }: Text, why: NoDownload): readonly [string, st
 /** Download links that don't open end at a page in the language of their person, or else of the browser. */
 export function downloadPages(downloads: Downloads): FileDoor {
   return {
-    path: downloadPath,
     async open(token, languages) {
       const opened = await downloads.open(token);
       if ('to' in opened) return opened;

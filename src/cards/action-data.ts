@@ -43,14 +43,16 @@ const taskFetch = { type: 'task/fetch' };
 
 /**
  * A button that shows the answer to an action in a dialog of Teams (task module), which only an Action.Submit can. Clients
- * without dialogs send it as a message, and get the same answer in the chat. It works while the card's inputs are empty.
+ * without dialogs send it as a message, and get the same answer in the chat.
+ *
+ * @param takesInputs takes along what is in the card's inputs; otherwise it works while required ones are empty
  */
-export function packDialog(title: string, action: CardAction, id = 'open-dialog'): CardNode {
+export function packDialog(title: string, action: CardAction, takesInputs = false): CardNode {
   return {
     type: 'Action.Submit',
-    id,
+    id: 'open-dialog',
     title,
-    associatedInputs: 'none',
+    ...(takesInputs ? {} : { associatedInputs: 'none' }),
     data: { ...withoutKey({ v: version, ...dataOf(action) }), msteams: taskFetch },
   };
 }

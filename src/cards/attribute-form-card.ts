@@ -28,6 +28,8 @@ export interface AttributeFormCardInput {
     /** the column that already has this name: its name, or the key of a built-in attribute */
     readonly with?: string;
   };
+  /** the values are those of an open form, which nobody has saved */
+  readonly isTyped?: boolean;
 }
 
 const blank = { name: '', type: 'text', required: false, visibleTo: 'all' } as const;
@@ -107,28 +109,26 @@ function problemOf(
 }
 
 /** The inputs are merged over the button's data. */
-function actionsFor({ text, attribute, problem }: AttributeFormCardInput): CardNode[] {
+function actionsFor(input: AttributeFormCardInput): CardNode[] {
+  const { text, attribute, problem, isTyped = false } = input;
   const { type, visibleTo } = attribute ?? blank;
   const key = attribute?.key === undefined ? {} : { key: attribute.key };
+  const save = {
+    verb: 'save-attribute',
+    ...key,
+    name: '',
+    type,
+    required: false,
+    visibleTo,
+    selfEdit: false,
+    ...(attribute?.key === undefined || type === 'text' ? { suggested: [] } : {}),
+  } as const;
   return [
-    packAction(
-      text.buttons.save,
-      {
-        verb: 'save-attribute',
-        ...key,
-        name: '',
-        type,
-        required: false,
-        visibleTo,
-        selfEdit: false,
-        ...(attribute?.key === undefined || type === 'text' ? { suggested: [] } : {}),
-      },
-      { isPrimary: true },
-    ),
+    packAction(text.buttons.save, save, { isPrimary: true }),
     packAction(text.buttons.cancel, { verb: 'show-attributes' }, { withoutInputs: true }),
-    // Not on a form that was sent before: the window would open without what was typed.
-    ...(problem === undefined
-      ? [packDialog(text.buttons.openWindow, { verb: 'edit-attribute', ...key })]
-      : []),
+    // A form that was sent before takes what was typed along.
+    problem === undefined && !isTyped
+      ? packDialog(text.buttons.openWindow, { verb: 'edit-attribute', ...key })
+      : packDialog(text.buttons.openWindow, { ...save, draft: true }, true),
   ];
 }

@@ -75,6 +75,9 @@ const givenRole = z.enum(['tenant-admin', 'organization-admin']);
 /** An organization group, or one of its members. */
 const groupOrMember = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/u);
 
+/** Only shows the form with these values, in a dialog: nothing is saved. */
+const draft = { draft: z.literal(true).optional() };
+
 /** Created with the card, so that a repeated action is recognised. */
 const requestKey = z.string().regex(/^[0-9a-f]{16}$/u);
 /** of a field for numbers, whose range is checked where it is saved; NaN where it was no number */
@@ -305,13 +308,13 @@ export const cardActions = {
   'edit-person': action(holdersOf('edit-people'), { person }),
   'save-person': action(
     holdersOf('edit-people'),
-    { person, seen: z.string().max(200), values },
+    { person, seen: z.string().max(200), values, ...draft },
     { once: true },
   ),
-  'add-person': action(holdersOf('edit-people'), { network, values }, { once: true }),
+  'add-person': action(holdersOf('edit-people'), { network, values, ...draft }, { once: true }),
   // one's own record, by one's own account, and what the organization lets people edit of it
   'edit-own': action(everyone, {}),
-  'save-own': action(everyone, { seen: z.string().max(200), values }),
+  'save-own': action(everyone, { seen: z.string().max(200), values, ...draft }),
   'move-people': action(
     holdersOf('move-people'),
     {
@@ -408,6 +411,7 @@ export const cardActions = {
       suggested: z.array(z.string().max(2_000)).max(100).optional(),
       /** the attribute that it follows; absent: it stays in its place */
       after: z.union([z.literal('first'), ownKey]).optional(),
+      ...draft,
     },
     { once: true },
   ),
@@ -472,12 +476,13 @@ export const cardActions = {
   'show-requests': action(holdersOf('delete-people'), {}),
   'keep-deleted': action(holdersOf('delete-people'), { person }),
   // exports
-  'create-export': action(holdersOf('export'), { key: requestKey, ...exportInputs }),
+  'create-export': action(holdersOf('export'), { key: requestKey, ...exportInputs, ...draft }),
   'save-schedule': action(
     holdersOf('export'),
     {
       key: requestKey,
       ...exportInputs,
+      ...draft,
       every: z.enum(['day', 'week', 'month']),
       hour: z.int().min(0).max(23),
       weekday: z.int().min(1).max(7),
@@ -505,7 +510,7 @@ export const cardActions = {
     forAll: z.enum(heldAnswers).optional().catch(undefined),
   }),
   'change-sync': action(holdersOf('sync'), {}),
-  'save-sync': action(holdersOf('sync'), { ...syncInputs }, { once: true }),
+  'save-sync': action(holdersOf('sync'), { ...syncInputs, ...draft }, { once: true }),
   'reset-sync': action(
     holdersOf('sync'),
     { confirmed: z.boolean().optional() },

@@ -69,14 +69,11 @@ function wordsOf({ text, of }: DuplicatesCardInput) {
 function pairPart({ text, page, of }: DuplicatesCardInput, pair: DuplicatePair, longest: number) {
   const { one, other, people, refusal } = pair;
   const ids: [string, string] = [one, other];
-  const options = (verb: string, more: ActionOptions = {}): ActionOptions => ({
-    id: `${verb}-${one}-${other}`,
-    ...more,
-  });
+  const options = (verb: string): ActionOptions => ({ id: `${verb}-${one}-${other}` });
   const merge = packAction(
     text.buttons.merge,
     { verb: 'compare-people', people: ids },
-    options('compare-people', { isPrimary: true }),
+    options('compare-people'),
   );
   const apart = packAction(
     text.buttons.notSame,

@@ -9,7 +9,8 @@ import type {
   ExportRequest,
 } from '../domain/operations/export-facts.ts';
 import type { Text } from '../text/text.ts';
-import { packAction, showCard, toggle } from './action-data.ts';
+import { packAction, packDialog, secondary, showCard, toggle } from './action-data.ts';
+import type { CardAction } from './card-actions.ts';
 import type { Card, CardNode } from './card.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
 import { commandAction } from './home-card.ts';
@@ -34,6 +35,8 @@ export interface ExportCardInput {
   readonly last?: Readonly<Partial<Record<ExportNetwork, string>>>;
   /** why it couldn't be requested */
   readonly problem?: string;
+  /** the values are those of an open form, for which nothing was requested */
+  readonly isTyped?: boolean;
 }
 
 const exportNetworks: readonly ExportNetwork[] = ['All', ...networks];
@@ -87,7 +90,7 @@ function build(input: ExportCardInput, longest: number): Card {
     })),
     columnsHint: words.columnsHint,
   };
-  return { card: expandCard('export', data), summary: words.title };
+  return { card: expandCard('export', data), summary: words.title, isForm: true };
 }
 
 /** The phone number isn't offered, since it is in every file, nor are attributes removed since the choice was made. */
@@ -108,7 +111,7 @@ function lastExports({ text, last = {} }: ExportCardInput): string {
 }
 
 function actionsFor(input: ExportCardInput, offered: number): CardNode[] {
-  const { text, key } = input;
+  const { text, key, isTyped = false } = input;
   // The inputs are merged over the button's data.
   const inputs = {
     network: 'All',
@@ -117,23 +120,25 @@ function actionsFor(input: ExportCardInput, offered: number): CardNode[] {
     changes: 'all',
     format: 'csv',
   } as const;
-  const create = packAction(
-    text.buttons.createRequest,
-    { verb: 'create-export', key, ...inputs },
-    { isPrimary: true },
-  );
-  const save = packAction(
-    text.buttons.saveSchedule,
-    { verb: 'save-schedule', key, ...inputs, ...usualRhythm },
-    { isPrimary: true },
-  );
+  const create = { verb: 'create-export', key, ...inputs } as const;
+  const save = { verb: 'save-schedule', key, ...inputs, ...usualRhythm } as const;
+  const again = (action: CardAction) => packDialog(text.buttons.openWindow, action, true);
   const elsewhere = (command: string, title?: string) =>
     commandAction(text, command, title, { withoutInputs: true });
+  const scheduling = [
+    packAction(text.buttons.saveSchedule, save, { isPrimary: true }),
+    // The schedule's own inputs are only sent with buttons beside them.
+    ...(isTyped && input.rhythm !== undefined ? [again({ ...save, draft: true })] : []),
+  ];
+  const openWindow = isTyped
+    ? again({ ...create, draft: true })
+    : packDialog(text.buttons.openWindow, { verb: 'run-command', command: 'export' });
   return [
-    create,
-    showCard(text.buttons.schedule, 'show-schedule', schedulePart(input, [save])),
+    packAction(text.buttons.createRequest, create, { isPrimary: true }),
+    showCard(text.buttons.schedule, 'show-schedule', schedulePart(input, scheduling)),
     elsewhere('export history'),
     elsewhere('schedules', text.buttons.schedules),
+    ...(isTyped && input.rhythm !== undefined ? [] : [secondary(openWindow)]),
   ];
 }
 

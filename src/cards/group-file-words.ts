@@ -24,8 +24,9 @@ export const groupFileWords: OperationWords = {
       ? text.groupFile.joined({ people: operation.counts.added, group: nameOf(operation) })
       : '',
   counts,
-  errorLogHint: (text, { counts: { rejected } }) =>
-    rejected > 0 ? text.operation.fixRejected : '',
+  // Of a group that is gone, no row can be mended.
+  errorLogHint: (text, { state, counts: { rejected } }) =>
+    rejected > 0 && state !== 'failed' ? text.operation.fixRejected : '',
 };
 
 function sentence(text: Text, operation: Operation): string {

@@ -1,4 +1,5 @@
 import { missingToDelete } from '../domain/operations/people-to-delete.ts';
+import { hasApplied } from '../domain/operations/has-applied.ts';
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Counts, Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
@@ -155,14 +156,6 @@ function notDone(operation: Operation): { rows: number; missing: number } {
   const toDelete = missingToDelete(operation);
   const missing = toDelete === 0 ? 0 : toDelete - deleted - stayed;
   return { rows: rowsTotal - rowsDone - missing, missing };
-}
-
-/** Whether an import may have written anything: until then its counts are only those of the plan. */
-function hasApplied(operation: Operation): boolean {
-  return (
-    operation.state === 'completed' ||
-    (operation.confirmedAt !== undefined && operation.rowsDone > 0)
-  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { groupOf } from '../domain/operations/group-facts.ts';
 import { viewGroupAction } from './group-file-words.ts';
 import { peopleLists } from '../domain/operations/import-lists.ts';
 import { whatChanged } from '../domain/operations/what-changed.ts';
+import { hasApplied } from '../domain/operations/has-applied.ts';
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
@@ -90,8 +91,9 @@ function peopleAction(text: Text, operation: Operation): CardNode[] {
   if (request?.everything === true) return [];
   if (groupOf(operation) !== undefined) return viewGroupAction(text, operation);
   if (restores !== undefined && restores.named !== true) return [];
-  if (kind === 'import' && whatChanged(operation) === 'import' && undo === undefined)
-    return importedAction(text, operation);
+  const isPlain = whatChanged(operation) === kind && undo === undefined;
+  if (isPlain && !hasApplied(operation)) return rejectedAction(text, operation);
+  if (kind === 'import' && isPlain) return importedAction(text, operation);
   if (kind === 'export' || counts.added + counts.updated === 0) return [];
   const action: CardAction =
     bulk?.what === 'deleted'
@@ -101,15 +103,18 @@ function peopleAction(text: Text, operation: Operation): CardNode[] {
 }
 
 function importedAction(text: Text, operation: Operation): CardNode[] {
-  const { id, counts, errorLog } = operation;
+  const [what] = peopleLists(operation);
+  if (what === undefined) return rejectedAction(text, operation);
+  const action = { verb: 'show-rows', operation: operation.id, what } as const;
+  return [packAction(text.buttons.showPeople, action, { id: 'show-people', withoutInputs: true })];
+}
+
+/** Of an import that changed nobody: the rows that it rejected. */
+function rejectedAction(text: Text, { id, kind, counts, errorLog }: Operation): CardNode[] {
+  if (kind !== 'import' || counts.rejected === 0 || errorLog === undefined) return [];
+  const action = { verb: 'show-rows', operation: id, what: 'problems' } as const;
   const options = { id: 'show-people', withoutInputs: true };
-  const list = (what: 'added' | 'updated' | 'problems'): CardAction => ({
-    ...{ verb: 'show-rows', operation: id, what },
-  });
-  const [first] = peopleLists(operation);
-  if (first !== undefined) return [packAction(text.buttons.showPeople, list(first), options)];
-  if (counts.rejected === 0 || errorLog === undefined) return [];
-  return [packAction(text.importRows.titles.problems, list('problems'), options)];
+  return [packAction(text.importRows.titles.problems, action, options)];
 }
 
 /** From its own card, an operation that has ended in the meantime stays folded: its notice says the rest. */

@@ -43,6 +43,9 @@ export interface OperationCardInput {
 /** Longest file name and person's name that a card shows, in characters. */
 export const maxShownNameLength = 120;
 
+/** A sync has this name in place of a file's, in every language. Its record may have an older one. */
+export const entraName = 'Microsoft Entra ID';
+
 export type Tone = 'default' | 'accent' | 'good' | 'warning' | 'attention';
 
 /** The colour of a status. The word itself is always beside it. */

@@ -7,7 +7,7 @@ import { exportWords } from './export-words.ts';
 import { groupOf } from '../domain/operations/group-facts.ts';
 import { groupFileWords } from './group-file-words.ts';
 import { importWords } from './import-words.ts';
-import { importName, maxShownNameLength } from './operation-parts.ts';
+import { entraName, importName, maxShownNameLength } from './operation-parts.ts';
 import type { OperationWords } from './operation-parts.ts';
 import { restoreWords } from './restore-words.ts';
 import { syncWords } from './sync-words.ts';
@@ -34,11 +34,11 @@ export function operationName(
   operation: Operation,
   longest = maxShownNameLength,
 ): string {
-  const { bulk, restores, undo } = operation;
+  const { kind, bulk, restores, undo } = operation;
   if (restores !== undefined) return text.restores.name;
   if (bulk !== undefined) return bulkName(text, operation);
   if (undo?.bulk !== undefined) return text.undo.titles[undo.bulk](undo.again);
-  return shorten(importName(operation), longest);
+  return kind === 'sync' ? entraName : shorten(importName(operation), longest);
 }
 
 /** One line for notifications: "people.csv: Completed. 12 added, …" */

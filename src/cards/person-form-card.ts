@@ -3,6 +3,7 @@ import { nameOf } from '../domain/person.ts';
 import { usualTimeZone } from '../domain/time-zone.ts';
 import type { Text } from '../text/text.ts';
 import { packAction, packDialog } from './action-data.ts';
+import type { CardAction } from './card-actions.ts';
 import { blankChoice, occurrenceMark, otherMark, timeMark } from './card-inputs.ts';
 import type { FormValues } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
@@ -214,38 +215,40 @@ function actionsFor(input: PersonFormCardInput, fields: readonly FormField[]): C
   const shown = fields.filter(({ kind }) => kind !== 'kept').map(({ id }) => [id, '']);
   const values = Object.fromEntries(shown) as FormValues;
   if (mode === 'add' || person === undefined) {
+    const add = { verb: 'add-person', values } as const;
     return [
-      packAction(text.buttons.addUser, { verb: 'add-person', values }, { isPrimary: true }),
+      packAction(text.buttons.addUser, add, { isPrimary: true }),
       packAction(
         text.buttons.cancel,
         { verb: 'cancel-dialogue', dialogue: 'form' },
         { withoutInputs: true },
       ),
-      ...windowButton(input),
+      ...windowButton(input, add),
     ];
   }
   const changed = (input.changedMeanwhile ?? []).length > 0;
   const isOwn = input.own !== undefined;
+  const save: SavesPerson = isOwn
+    ? { verb: 'save-own', seen, values }
+    : { verb: 'save-person', person: person.id, seen, values };
   return [
-    packAction(
-      changed ? text.buttons.saveMine : text.buttons.save,
-      isOwn
-        ? { verb: 'save-own', seen, values }
-        : { verb: 'save-person', person: person.id, seen, values },
-      { isPrimary: true },
-    ),
+    packAction(changed ? text.buttons.saveMine : text.buttons.save, save, { isPrimary: true }),
     packAction(
       changed ? text.buttons.keepTheirs : text.buttons.cancel,
       isOwn ? { verb: 'run-command', command: 'me' } : { verb: 'show-person', person: person.id },
       { withoutInputs: true },
     ),
-    ...windowButton(input),
+    ...windowButton(input, save),
   ];
 }
 
-/** Not on a form that was sent before: the window would open without what was typed. */
-function windowButton(input: PersonFormCardInput): CardNode[] {
-  const { text, window, problems, taken, changedMeanwhile = [] } = input;
-  const wasSent = problems.length > 0 || taken !== undefined || changedMeanwhile.length > 0;
-  return wasSent || window === undefined ? [] : [packDialog(text.buttons.openWindow, window)];
+type SavesPerson = Extract<CardAction, { verb: 'add-person' | 'save-person' | 'save-own' }>;
+
+/** A form that was sent before takes what was typed along. None where someone else's change has to be decided on first. */
+function windowButton(input: PersonFormCardInput, save: SavesPerson): CardNode[] {
+  const { text, window, problems, taken, isTyped = false, changedMeanwhile = [] } = input;
+  if (changedMeanwhile.length > 0) return [];
+  const wasSent = isTyped || problems.length > 0 || taken !== undefined;
+  if (wasSent) return [packDialog(text.buttons.openWindow, { ...save, draft: true }, true)];
+  return window === undefined ? [] : [packDialog(text.buttons.openWindow, window)];
 }

@@ -26,6 +26,8 @@ export interface PersonFormCardInput {
   }[];
   /** the form is for the person themselves: the attributes that they may edit */
   readonly own?: readonly AttributeKey[];
+  /** the values are those of an open form, which nobody has saved */
+  readonly isTyped?: boolean;
   /** the organization's own attributes */
   readonly attributes: readonly AttributeDefinition[];
   /** the person who has the typed phone number */

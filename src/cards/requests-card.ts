@@ -51,7 +51,7 @@ function requestBox(text: Text, request: OpenRequest, longest: number): CardNode
     sentence: text.profile.deleted({ at: deletedAt, until }),
     lines: [
       {
-        text: text.requests.asked({ by: short(by.name), group: short(group).trim() || 'none', at }),
+        text: text.requests.asked({ by: short(by.name), group: short(group).trim(), at }),
       },
       { text: text.requests.typedAs(short(name)) },
     ],
@@ -60,7 +60,7 @@ function requestBox(text: Text, request: OpenRequest, longest: number): CardNode
       packAction(
         text.buttons.restore,
         { verb: 'restore-person', person },
-        { id: `restore-${person}`, isPrimary: true },
+        { id: `restore-${person}` },
       ),
       packAction(
         text.buttons.keepDeleted,

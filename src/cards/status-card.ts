@@ -22,10 +22,11 @@ export function statusCard(input: StatusCardInput, actions: readonly CardNode[])
   const summary = operationSummary(text, operation);
   const tone = toneOf(operation);
   const [title, name] = [words.title(text, operation), operationName(text, operation)];
+  const isInTitle = name === title || (operation.kind === 'sync' && title.includes(name));
   const data = {
     ...commonData(text, summary, actions),
     title,
-    fileName: name === title ? '' : name,
+    fileName: isInTitle ? '' : name,
     badge: statusBadge(text, operation),
     qualifier: words.qualifier(text, operation),
     style: styleOf(tone),

@@ -3,7 +3,8 @@ import type { AttributeDefinition, AttributeKey } from '../domain/attributes.ts'
 import { entraFields } from '../features/sync/sync-settings.ts';
 import type { EntraField, SyncedUsers, SyncSchedule } from '../features/sync/sync-settings.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import { packAction, packDialog } from './action-data.ts';
+import type { CardAction } from './card-actions.ts';
 import { blankChoice, packGroup } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
@@ -24,6 +25,8 @@ export interface SyncMappingCardInput {
   readonly schedule: SyncSchedule;
   /** why it couldn't be saved, or needs a choice first */
   readonly problem?: string;
+  /** the values are those of an open form, which nobody has saved */
+  readonly isTyped?: boolean;
 }
 
 /**
@@ -50,26 +53,31 @@ function build(input: SyncMappingCardInput, detail: Detail): Card {
   const words = text.sync.mapping;
   const zone = schedule.kind === 'daily' ? schedule.timeZone : text.format.timeZone;
   const offered = offeredTo(input);
-  const save = packAction(
-    text.buttons.save,
-    {
-      verb: 'save-sync',
-      mapping: {},
-      offered: [...offered],
-      users: 'all',
-      groups: [],
-      schedule: 'by-hand',
-      hour: usualHour,
-      timeZone: zone,
-    },
-    { isPrimary: true },
-  );
+  const save: Extract<CardAction, { verb: 'save-sync' }> = {
+    verb: 'save-sync',
+    mapping: {},
+    offered: [...offered],
+    users: 'all',
+    groups: [],
+    schedule: 'by-hand',
+    hour: usualHour,
+    timeZone: zone,
+  };
+  // A form that was sent before takes what was typed along.
+  const openWindow =
+    input.isTyped === true
+      ? packDialog(text.buttons.openWindow, { ...save, draft: true }, true)
+      : packDialog(text.buttons.openWindow, { verb: 'change-sync' });
   const back = commandAction(text, 'sync', text.buttons.back, { withoutInputs: true });
   const hour = schedule.kind === 'daily' ? schedule.hour : usualHour;
   const choicesOf = <Value extends string>(titles: Readonly<Record<Value, string>>) =>
     Object.entries(titles).map(([value, title]) => ({ value, title }));
   const data = {
-    ...commonData(text, words.title, [save, back]),
+    ...commonData(text, words.title, [
+      packAction(text.buttons.save, save, { isPrimary: true }),
+      back,
+      openWindow,
+    ]),
     title: words.title,
     intro: words.intro,
     problem: problem === undefined ? [] : [boxPart({ title: problem, style: 'attention' })],
@@ -92,7 +100,7 @@ function build(input: SyncMappingCardInput, detail: Detail): Card {
     })),
     changedNote: words.changed,
   };
-  return { card: expandCard('sync-mapping', data), summary: words.title };
+  return { card: expandCard('sync-mapping', data), summary: words.title, isForm: true };
 }
 
 /** The suggestions of a search for an Entra field: those that contain the typed words, or none. */

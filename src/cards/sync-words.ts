@@ -1,10 +1,11 @@
+import { hasApplied } from '../domain/operations/has-applied.ts';
 import { isEnded } from '../domain/operations/operation.ts';
 import type { Counts, Operation } from '../domain/operations/operation.ts';
 import type { SyncFacts } from '../domain/operations/sync-facts.ts';
 import type { Text } from '../text/text.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
-import { countsParts, maxShownNameLength } from './operation-parts.ts';
+import { countsParts, entraName, maxShownNameLength } from './operation-parts.ts';
 import { undoneFact } from './undo-words.ts';
 import type { Count, Fact, OperationWords } from './operation-parts.ts';
 
@@ -16,7 +17,7 @@ export const syncWords: OperationWords = {
   title: (text) => text.sync.title,
   subtitle: (text, operation) =>
     text.sync.subtitle({
-      label: shorten(operation.fileName, maxShownNameLength),
+      label: entraName,
       scheduled: factsOf(operation).scheduled === true,
     }),
   qualifier: (text, { state, counts }) =>
@@ -97,12 +98,6 @@ function completed(text: Text, operation: Operation): string {
   return operation.counts.rejected > 0
     ? text.sync.preview.nothingSynced
     : text.sync.completed(changed);
-}
-
-/** Whether a sync may have written anything: until then its counts are only those of the plan, if it has one. */
-function hasApplied({ state, rowsDone, preview, confirmedAt }: Operation): boolean {
-  if (state === 'applying' || state === 'completed') return true;
-  return rowsDone > 0 && (preview === undefined || confirmedAt !== undefined);
 }
 
 /** The counts that hold for the directory, or for a plan that is still open. */

@@ -33,6 +33,17 @@ export interface PersonContents {
   readonly history: readonly HistoryEntry[];
 }
 
+export interface DeletedPerson {
+  readonly id: string;
+  /** ISO 8601, UTC */
+  readonly deletedAt: string;
+}
+
+/** A person's account, and whether a sync is to follow it. */
+export type PersonsAccount = Pick<StoredPerson, 'source' | 'linked' | 'deletedAt'> & {
+  readonly entraId: string;
+};
+
 /** A row that can't be read as a person: damaged, or written by hand. */
 export interface DamagedPerson {
   readonly id: string;
@@ -62,12 +73,18 @@ export interface PeopleStore {
   ): AsyncIterable<readonly KnownPerson[]>;
   /** All people of an organization in a range, by id, page by page. */
   scan(tenant: string, range: string, signal?: AbortSignal): AsyncIterable<readonly StoredPerson[]>;
-  /** The deleted ones among them; the store leaves out the others, so that few pages come. */
+  /** The deleted people of a shard; the store leaves out the others, so that few pages come. */
   scanDeleted(
     tenant: string,
     shard: string,
     signal?: AbortSignal,
-  ): AsyncIterable<readonly StoredPerson[]>;
+  ): AsyncIterable<readonly DeletedPerson[]>;
+  /** The people of a shard who have an account, also deleted ones, in the same way. */
+  scanAccounts(
+    tenant: string,
+    shard: string,
+    signal?: AbortSignal,
+  ): AsyncIterable<readonly PersonsAccount[]>;
   /** Reads the named people that exist, with a few point reads at a time. All ids belong to one shard. */
   read(
     tenant: string,

@@ -19,11 +19,16 @@ export function parseCountry(text: string): CountryCode | undefined {
 /** E.164, and not a part of something else, such as a file name or an address. */
 const phoneInText = /(?<![\w+.@/-])\+[1-9]\d{6,14}(?![\w@]|[./:-]\w)/gu;
 
-/** A text with its phone numbers as people read them: +1 202 555 0102. What is no number stays as it is. */
+/**
+ * A text with its phone numbers as people read them: +1 202 555 0102, with no-break spaces, so that none is torn at the end
+ * of a line. What is no number stays as it is.
+ */
 export function phonesToRead(text: string): string {
   return text.replace(phoneInText, (e164) => {
     const number = parseNumber(e164);
-    return number?.isPossible() === true ? number.formatInternational() : e164;
+    return number?.isPossible() === true
+      ? number.formatInternational().replaceAll(' ', '\u00A0')
+      : e164;
   });
 }
 

@@ -1,6 +1,7 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { inContext } from '../lib/diagnostics.ts';
+import { withoutToken } from '../domain/public-paths.ts';
 import { AppError } from '../errors.ts';
 import { cutForLog } from '../log.ts';
 import { refusal, refusalOf, type Refusal } from './check-request.ts';
@@ -157,9 +158,8 @@ export function createGuardedServer(options: GuardedServerOptions): GuardedServe
   };
 }
 
-/** The target without the token of a download link, which opens a file and so must not be logged. */
 function shownTarget({ url = '' }: IncomingMessage): string {
-  return url.replace(/^(\/files\/).+/, '$1…');
+  return withoutToken(url);
 }
 
 /** @returns the status for an error code of Node's HTTP parser */

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { pagePaths } from '../domain/public-paths.ts';
 import type { SentencePage } from './ports.ts';
-
-/** Paths of the pages that the app's details in Teams link to. They are public and contain no personal data. */
-export const pagePaths = ['/privacy', '/terms'] as const;
 
 type PagePath = (typeof pagePaths)[number];
 

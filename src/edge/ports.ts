@@ -54,8 +54,6 @@ export interface SentencePage {
 
 /** Opens download links. Nobody is signed in there: the link admits. */
 export interface FileDoor {
-  /** of links, before the token */
-  readonly path: string;
   /**
    * @param languages the header Accept-Language
    * @returns where the file is for some minutes, or a page that says why it doesn't open

@@ -4,7 +4,8 @@ import { createServer, plugins, type Request, type Response, type Server } from 
 import { inContext } from '../lib/diagnostics.ts';
 import { createGuardedServer, type GuardedServer } from './guarded-server.ts';
 import { edgeLimits } from './limits.ts';
-import { createPages, createSentencePages, pagePaths } from './pages.ts';
+import { createPages, createSentencePages } from './pages.ts';
+import { downloadPath, pagePaths } from '../domain/public-paths.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
 import type { Readiness } from './health/readiness.ts';
 import { cutForLog, type Log } from '../log.ts';
@@ -55,8 +56,8 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
   }
 
   const sendSentences = createSentencePages();
-  router.get(`${downloads.path}*`, async (request: Request, response: Response) => {
-    const token = (request.url ?? '').slice(downloads.path.length);
+  router.get(`${downloadPath}*`, async (request: Request, response: Response) => {
+    const token = (request.url ?? '').slice(downloadPath.length);
     const opened = await downloads.open(token, request.header('accept-language', ''));
     if ('status' in opened) {
       sendSentences(opened, response);

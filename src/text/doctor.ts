@@ -28,8 +28,8 @@ const deployment = {
   noPage: (address: string) =>
     `${address} doesn’t open. The app’s details in Teams link to it. If a proxy or firewall sits between the internet and Rollcall, let this page through.`,
   linksFine: 'The deployment answers download links.',
-  noLinks:
-    'Download links don’t reach the deployment (/files/…). Let this path through in the proxy or firewall, or remove PUBLIC_URL.',
+  noLinks: (path: string) =>
+    `Download links don’t reach the deployment (${path}…). Let this path through in the proxy or firewall, or remove PUBLIC_URL.`,
   needsAlive: 'The rest of the deployment can’t be checked until it can be reached.',
 } as const;
 

@@ -135,6 +135,94 @@ describe('a long form in a dialog of Teams', () => {
     expect((await tara.waitForCard('Shoe size')).message.id).toBe(form.message.id);
   });
 
+  it('takes along what was typed in a form that was sent before, and saves it only then', async () => {
+    await tara.say('add user');
+    const form = await tara.waitForCard('First name');
+    const typed = { network: 'Others', phone: '12', firstName: 'Elin' };
+    const again = await tara.pressed(form, 'Add user', typed);
+    expect(again.text).toMatch(/Correct/i);
+    // A value typed since then goes along, too.
+    const more = { location: 'Leeds', phone: '+44 20 7946 0688' };
+    const dialog = dialogIn(await tara.press(again, 'Open in a window', more));
+    const shown = inputsOf(dialog.card);
+    const kept = ['network', 'firstName', 'location', 'phone'].map((id) => shown.get(id)?.value);
+    expect(kept).toEqual(['Others', 'Elin', 'Leeds', '+44 20 7946 0688']);
+    expect(titlesOf(dialog.card)).toEqual(['Add user', 'Cancel']);
+    await tara.say('find Elin');
+    await tara.waitForCard('No one matches');
+    await tara.submitDialog(again, dialog, 'Add user');
+    expect((await tara.waitForCard('Elin')).titles).toContain('Move to Employee');
+
+    await tara.press(tara.now(again), 'Edit');
+    const edit = await tara.waitForCard('First name');
+    const wrong = await tara.pressed(edit, 'Save', { phone: '12', jobTitle: 'Welder' });
+    const window = dialogIn(await tara.press(wrong, 'Open in a window', {}));
+    expect(inputsOf(window.card).get('jobTitle')?.value).toBe('Welder');
+    await tara.submitDialog(wrong, window, 'Save', { phone: '+44 20 7946 0689' });
+    expect((await tara.waitForCard('Welder')).message.id).toBe(form.message.id);
+
+    await tara.say('attributes');
+    const list = await tara.waitForCard('Attributes');
+    const attribute = await tara.pressed(list, 'Add attribute', {});
+    const taken = await tara.pressed(attribute, 'Save', { name: 'Phone', selfEdit: 'true' });
+    const named = dialogIn(await tara.press(taken, 'Open in a window', { name: 'Glove size' }));
+    expect(inputsOf(named.card).get('selfEdit')?.value).toBe('true');
+    await tara.submitDialog(taken, named, 'Save');
+    expect((await tara.waitForCard('Glove size')).message.id).toBe(list.message.id);
+  });
+
+  it('has the mapping of the sync, whose groups are found by name there', async () => {
+    await tara.say('sync');
+    const form = await tara.pressed(await tara.waitForCard('Last sync'), 'Change mapping');
+    const dialog = await open(form, 'Open in a window');
+    expect(dialog.title).toBe('What is synced');
+    expect(titlesOf(dialog.card)).toEqual(['Save', 'Back']);
+    expect(inputsOf(dialog.card).get('groups')?.dataset).toBe('entra-groups');
+    const missing = { users: 'groups', jobTitle: 'department' };
+    const again = dialogIn(await tara.submitDialog(form, dialog, 'Save', missing));
+    expect(textOf(again.card)).toContain('Choose at least one group');
+    expect(inputsOf(again.card).get('jobTitle')?.value).toBe('department');
+    await tara.submitDialog(form, again, 'Save', { users: 'all' });
+    const saved = await tara.waitForCard('The sync is set up.');
+    expect(saved.message.id).toBe(form.message.id);
+    expect(saved.text).toContain('Job title ← Department');
+
+    // In the chat, too, what was typed goes along once the form was sent.
+    const changed = await tara.pressed(saved, 'Change mapping');
+    const wrong = await tara.pressed(changed, 'Save', { ...missing, jobTitle: 'city' });
+    const daily = { schedule: 'daily', hour: '7' };
+    const window = dialogIn(await tara.press(wrong, 'Open in a window', daily));
+    const values = ['jobTitle', 'users', 'hour'].map((id) => inputsOf(window.card).get(id)?.value);
+    expect(values).toEqual(['city', 'groups', '7']);
+    await tara.submitDialog(wrong, window, 'Back');
+    expect((await tara.waitForCard('Last sync')).text).toContain('Job title ← Department');
+  });
+
+  it('has the export and its schedule', async () => {
+    await tara.say('export');
+    const form = await tara.waitForCard('Export people');
+    const dialog = await open(form, 'Open in a window');
+    const scheduled = { every: 'day', hour: '6', format: 'xlsx', changes: 'since-date' };
+    const again = dialogIn(await tara.submitDialog(form, dialog, 'Save schedule', scheduled));
+    expect(inputsOf(again.card).get('hour')?.value).toBe('6');
+    await tara.submitDialog(form, again, 'Save schedule', { changes: 'all' });
+    const saved = await tara.waitForCard('Schedule saved.');
+    expect(saved.message.id).toBe(form.message.id);
+    expect(saved.text).toContain('Every day at 6:00 AM');
+
+    await tara.say('export');
+    const second = await tara.waitForCard('Export people');
+    const wrong = await tara.pressed(second, 'Create request', { changes: 'since-date' });
+    const typed = { network: 'Others', since: '2026-01-02' };
+    const window = dialogIn(await tara.press(wrong, 'Open in a window', typed));
+    const shown = inputsOf(window.card);
+    const kept = ['network', 'changes', 'since'].map((id) => shown.get(id)?.value);
+    expect(kept).toEqual(['Others', 'since-date', '2026-01-02']);
+    await tara.submitDialog(wrong, window, 'Create request', { changes: 'all' });
+    const requested = await tara.waitForCard('Requested');
+    expect(requested.text).toContain('Export – Others');
+  });
+
   it('is the form in the chat for a client that has no dialogs', async () => {
     const profile = await newProfile('Bodil');
     rollcall.teams.switches.set({ olderClient: true });

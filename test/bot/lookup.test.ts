@@ -111,11 +111,13 @@ beforeEach(() => allow('off'));
 describe('looking people up from any chat', () => {
   it('gives admins people by name, phone number, email or employee ID, without those who were deleted', async () => {
     const { omar } = rollcall.teams;
-    for (const typed of ['zen', '+44 20 7946 0601', 'S-0601', 'zee', 'secretum']) {
+    for (const typed of ['zen', '+44\u00A020\u00A07946\u00A00601', 'S-0601', 'zee', 'secretum']) {
       expect(titles(await find(omar, typed))).toEqual(['Zenobia Sample']);
     }
     const { attachments = [] } = await find(omar, 'zen');
-    expect(JSON.stringify(attachments)).toContain('Pilot · Harbour · +44 20 7946 0601');
+    expect(JSON.stringify(attachments)).toContain(
+      'Pilot · Harbour · +44\u00A020\u00A07946\u00A00601',
+    );
     expect(attachments[0]?.preview.content.tap).toEqual({
       type: 'invoke',
       value: { person: idOf('ab') },

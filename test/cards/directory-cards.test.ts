@@ -310,7 +310,7 @@ describe('a profile', () => {
         url: 'https://teams.microsoft.com/l/chat/0/0?users=ada.sample%40example.com',
       },
     ]);
-    expect(texts(show().card)).toContain('+44 7700 900123');
+    expect(texts(show().card)).toContain('+44\u00A07700\u00A0900123');
   });
 
   it('of someone deleted says until when they can be restored', () => {

@@ -89,6 +89,10 @@ describe('text from outside, shown in a card', () => {
     }
   });
 
+  it('is no address without a scheme, which some clients make a link of', () => {
+    expect(escapeMarkdown('see www.evil.example')).toBe('see www\\.evil.example');
+  });
+
   it('cannot mention anyone or be taken for a date function', () => {
     fc.assert(
       fc.property(
@@ -117,5 +121,7 @@ describe('text from outside, shown in a card', () => {
     expect(shorten('short.csv', 20)).toBe('short.csv');
     expect(shorten(`${'long'.repeat(20)}-people.csv`, 30)).toMatch(/^long.*….*\.csv$/);
     expect(Array.from(shorten('😀'.repeat(50), 10))).toHaveLength(10);
+    expect(shorten('exactly', 7)).toBe('exactly');
+    expect(shorten('too long', 2)).toBe('t…');
   });
 });

@@ -232,7 +232,7 @@ describe('the card of an export', () => {
 
   it('has no counts and no file when it was cancelled', () => {
     const { card, summary } = show({ state: 'cancelled', rowsDone: 300, exported: changed }, {});
-    expect(texts(card)).toContain('Cancelled. No file was created.');
+    expect(texts(card)).toContain('No file was created.');
     expect(texts(card)).not.toContain('Added');
     expect(summary).toBe('people-2026-11-25-1030.csv: Cancelled');
     expect(titles({ card })).toEqual([]);

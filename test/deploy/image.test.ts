@@ -57,6 +57,24 @@ describe('the image', () => {
     expect(read('Dockerfile')).toContain('npm ci --omit=dev');
   });
 
+  it('has what the start loads compiled, for the user who runs it and the place where it runs', () => {
+    const compiling = stages()[0]?.find(({ rest }) => rest.startsWith('NODE_COMPILE_CACHE='))?.rest;
+    const [, folder = ''] = /^NODE_COMPILE_CACHE=(\S+)/.exec(compiling ?? '') ?? [];
+    const runs = stages().at(-1);
+    const environment = `NODE_ENV=production NODE_COMPILE_CACHE=${folder}`;
+    expect(runs).toContainEqual({ name: 'ENV', rest: environment });
+    expect(runs).toContainEqual(
+      expect.objectContaining({ rest: `--from=packages ${folder} ./compiled` }),
+    );
+    expect(`${last('WORKDIR')}/compiled`).toBe(folder);
+    // Its number is part of the name by which Node looks for it.
+    expect(stages()[0]).toContainEqual({ name: 'USER', rest: '65532' });
+    const list = /\[(.*)\]/.exec(compiling ?? '')?.[1] ?? '';
+    const loaded = list.split(', ').map((file) => `src/${file.slice(1, -1)}.ts`);
+    expect(loaded.length).toBeGreaterThan(1);
+    expect(loaded.filter((file) => !reachedFrom(...start).files.has(file))).toEqual([]);
+  });
+
   it('runs the Node that the tests run', () => {
     const [from] = stages()[0] ?? [];
     const node = manifest.dependencies.node ?? '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { clouds } from '../../src/domain/cloud.ts';
+import { addressesOfCloud, clouds } from '../../src/domain/cloud.ts';
 import { ChannelAuthentication } from '../../src/edge/channel-authentication.ts';
 import { addressesOf, connectStorage, storageSettings } from '../../src/infra/storage/connect.ts';
 import { readSettings } from '../../src/settings.ts';
@@ -31,8 +31,22 @@ describe('an organization in a cloud of its own', () => {
     expect(() => readSettings({ ...production, CLOUD: 'china' }, false)).toThrow();
   });
 
-  it.each(clouds)('hears messages of Teams in %s, as the SDK knows it', (CLOUD) => {
-    const settings = readSettings({ ...production, CLOUD }, false);
-    expect(() => new ChannelAuthentication(settings)).not.toThrow();
+  it.each([
+    ['public', ['login.microsoftonline.com', 'login.botframework.com', 'api.botframework.com']],
+    [
+      'us-government',
+      ['login.microsoftonline.us', 'login.botframework.azure.us', 'api.botframework.us'],
+    ],
+  ] as const)('signs in and hears Teams there: %s', (CLOUD, [login, keys, channel]) => {
+    const secret = { MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: 'a secret' };
+    const settings = readSettings({ ...production, ...secret, CLOUD }, false);
+    expect(new URL(addressesOfCloud[settings.CLOUD].login).host).toBe(login);
+    expect(new URL(addressesOfCloud[settings.CLOUD].channelIssuer).host).toBe(channel);
+    // The SDK keeps its addresses in private fields.
+    const said = JSON.stringify(new ChannelAuthentication(settings));
+    for (const host of [login, keys, channel]) expect(said).toContain(`https://${host}`);
+    for (const other of clouds) {
+      if (other !== CLOUD) expect(said).not.toContain(`${addressesOfCloud[other].login}/`);
+    }
   });
 });

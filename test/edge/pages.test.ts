@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { createPages, pagePaths } from '../../src/edge/pages.ts';
+import { pagePaths } from '../../src/domain/public-paths.ts';
+import { createPages } from '../../src/edge/pages.ts';
 
 describe('a page that the app’s details in Teams link to', () => {
   it.each(pagePaths)(

@@ -122,6 +122,7 @@ export const guards: readonly Guard[] = [
       'src/domain/self-editing.ts',
     ],
     quick: [
+      'test/domain/doors.test.ts',
       'test/features/admin/roles.test.ts',
       'test/access/every-door.test.ts',
       'test/access/worker-doors.test.ts',
@@ -180,6 +181,7 @@ export const guards: readonly Guard[] = [
       'src/features/people/undo-merge.ts',
     ],
     quick: [
+      'test/features/imports/undo/before-image.test.ts',
       'test/features/imports/undo/undo-import.test.ts',
       'test/features/people/merges.test.ts',
     ],
@@ -217,6 +219,8 @@ export const guards: readonly Guard[] = [
       'src/features/people/bulk-changes.ts',
     ],
     quick: [
+      'test/bot/undo-bulk.test.ts',
+      'test/domain/change-limit.test.ts',
       'test/features/people/provisioning.test.ts',
       'test/bot/change-all.test.ts',
       'test/bot/sync-held.test.ts',

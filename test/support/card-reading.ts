@@ -167,6 +167,11 @@ function* walk(part: unknown): Generator<JsonObject> {
   }
 }
 
+/** A person sees no difference between a space and the no-break spaces inside a phone number. */
+export function withPlainSpaces(text: string): string {
+  return text.replaceAll(/(?<=\d)\u00A0(?=\d)/gu, ' ');
+}
+
 function stringOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? withPlainSpaces(value) : '';
 }

@@ -82,6 +82,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   // The audit keeps values as they are recorded, for all who read it.
   'src/features/sync/settings-changes.ts': ['by hand'],
   // A name.
+  'src/cards/operation-parts.ts': ['Microsoft Entra ID'],
   'src/features/sync/syncs.ts': ['Microsoft Entra'],
   // A file that the doctor writes and removes again.
   'src/features/doctor/check-machine.ts': ['written by the doctor\n'],

@@ -55,6 +55,7 @@ export function createMessages({ log, toNewest, currentTheme, answer }) {
           showDialog(outcome, {
             theme: currentTheme(),
             submit: (sent) => api.submitDialog(message.id, sent),
+            search: (dataset, text) => api.search(message.id, dataset, text),
             closed: () => focusAfterDialog(opener, message.id),
           });
           return { kind: 'sent' };

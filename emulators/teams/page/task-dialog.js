@@ -7,9 +7,9 @@ import { say } from './words.js';
  * Shows what the bot has answered, until it ends the dialog or the person closes it.
  *
  * @param {{ kind: string, title?: string, card?: object, text?: string }} first
- * @param {{ theme: string, submit: (action: object) => Promise<object>, closed: () => void }} on
+ * @param {{ theme: string, submit: (action: object) => Promise<object>, search: (dataset: string, text: string) => Promise<object>, closed: () => void }} on
  */
-export function showDialog(first, { theme, submit, closed }) {
+export function showDialog(first, { theme, submit, search, closed }) {
   const heading = h('h2', { id: 'task-dialog-title' });
   const close = h(
     'button',
@@ -51,7 +51,7 @@ export function showDialog(first, { theme, submit, closed }) {
       theme,
       label: outcome.title,
       press: sent,
-      search: () => Promise.resolve({ kind: 'choices', choices: [] }),
+      search,
     });
     content.replaceChildren(view);
     content.scrollTop = 0;

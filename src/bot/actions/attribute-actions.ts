@@ -23,20 +23,22 @@ export const editAttribute: Action<'edit-attribute'> = {
 };
 
 export const saveAttribute: Action<'save-attribute'> = {
-  async run(turn, { key, name, type, required, visibleTo, selfEdit, suggested, after }, services) {
+  async run(turn, { key, draft, ...given }, services) {
+    const { name, type, required, visibleTo, selfEdit, suggested, after } = given;
     const wanted = {
       ...{ name, type, required, visibleTo },
       ...defined({ selfEdit, suggested, after }),
     };
     const attribute = key === undefined ? undefined : await found(services, turn, key);
-    const problem = await save(services, turn, wanted, attribute);
-    if (problem !== undefined && !(await isThereAlready(services, turn, wanted))) {
+    const problem = draft === true ? undefined : await save(services, turn, wanted, attribute);
+    const isWrong = problem !== undefined && !(await isThereAlready(services, turn, wanted));
+    if (draft === true || isWrong) {
       const typed = { ...wanted, ...defined({ key }) };
       // A removed one returns to the place that it had.
       const isActive = attribute?.removedAt === undefined;
       const all = isActive ? await services.attributes.list(turn.caller.tenant) : undefined;
-      const form = { text: turn.text, attribute: typed, problem, ...defined({ all }) };
-      await turn.answer(attributeFormCard(form));
+      const form = { text: turn.text, attribute: typed, isTyped: true };
+      await turn.answer(attributeFormCard({ ...form, ...defined({ all, problem }) }));
       return undefined;
     }
     await showAttributes(services, turn);

@@ -19,10 +19,16 @@ type Chosen = Extract<CardAction, { verb: 'create-export' | 'save-schedule' }>;
 export const createExport: Action<'create-export'> = {
   async run(turn, data, services) {
     const { tenant, actor, locale, timeZone } = turn.caller;
+    if (data.draft === true) {
+      return showExport(services, turn, { choices: asTyped(data), isTyped: true });
+    }
     const changes = changesOf(services, turn, data);
     if (typeof changes === 'string') {
-      const asked = { kind: 'since-date', day: data.since ?? '', from: '' } as const;
-      return showExport(services, turn, { choices: chosen(data, asked), problem: changes });
+      return showExport(services, turn, {
+        choices: asTyped(data),
+        isTyped: true,
+        problem: changes,
+      });
     }
     const operation = await services.exports.ask({
       tenant,
@@ -40,10 +46,14 @@ export const saveSchedule: Action<'save-schedule'> = {
   async run(turn, data, services) {
     const { tenant, actor, locale } = turn.caller;
     const { changes } = data;
+    if (data.draft === true) {
+      await showExport(services, turn, { choices: asTyped(data), rhythm: data, isTyped: true });
+      return undefined;
+    }
     if (changes === 'since-date') {
       const problem = turn.text.exports.scheduleNeedsOther;
       const choices = chosen(data, { kind: 'all' });
-      await showExport(services, turn, { choices, rhythm: data, problem });
+      await showExport(services, turn, { choices, rhythm: data, problem, isTyped: true });
       return undefined;
     }
     await services.schedules.create({
@@ -115,6 +125,15 @@ function changesOf(
 
 function chosen({ network, columns, format }: Chosen, changes: ExportChanges): ExportRequest {
   return { network, columns, format, changes };
+}
+
+/** The form's values as they are, complete or not. */
+function asTyped(data: Chosen): ExportRequest {
+  const { changes, since: day = '' } = data;
+  return chosen(
+    data,
+    changes === 'since-date' ? { kind: changes, day, from: '' } : { kind: changes },
+  );
 }
 
 function rhythmOf(

@@ -20,7 +20,7 @@ export const editOwn: Action<'edit-own'> = {
 };
 
 export const saveOwn: Action<'save-own'> = {
-  async run(turn, { seen, values }, services) {
+  async run(turn, { seen, values, draft }, services) {
     const own = await ownRecord(services, turn);
     if (own === undefined) return undefined;
     const { person, editable } = own;
@@ -34,6 +34,10 @@ export const saveOwn: Action<'save-own'> = {
       return undefined;
     }
     const allowed = Object.fromEntries(changed.filter(([key]) => editable.includes(key)));
+    if (draft === true) {
+      await showForm(turn, own, { ...formOf(person), seen, values: allowed, isTyped: true });
+      return undefined;
+    }
     return save(services, turn, own, { seen, values: allowed });
   },
 };
@@ -94,7 +98,7 @@ async function showForm(
   { attributes, editable }: OwnRecord,
   form: Pick<
     PersonFormCardInput,
-    'seen' | 'values' | 'problems' | 'changedMeanwhile' | 'window'
+    'seen' | 'values' | 'problems' | 'changedMeanwhile' | 'window' | 'isTyped'
   > & {
     readonly person: StoredPerson;
   },

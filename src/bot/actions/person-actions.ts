@@ -37,8 +37,14 @@ export const editPerson: Action<'edit-person'> = {
 };
 
 export const savePerson: Action<'save-person'> = {
-  async run(turn, { person: id, seen, values }, services) {
+  async run(turn, { person: id, seen, values, draft }, services) {
     const { tenant, actor } = turn.caller;
+    if (draft === true) {
+      const person = await personOf(services, turn, id);
+      if (person.deletedAt !== undefined) return profileOf(services, turn, person);
+      await showPersonForm(services, turn, { ...editForm(person), seen, values, isTyped: true });
+      return undefined;
+    }
     const outcome = await services.people.edit(tenant, actor, id, seen, { values });
     if ('gone' in outcome) throw new AppError('person-gone');
     if ('saved' in outcome) return profileOf(services, turn, outcome.saved);
@@ -65,9 +71,13 @@ export const savePerson: Action<'save-person'> = {
 };
 
 export const addPerson: Action<'add-person'> = {
-  async run(turn, { network, values }, services) {
+  async run(turn, { network, values, draft }, services) {
     const { tenant, actor } = turn.caller;
     const form = { mode: 'add', values, ...defined({ network }) } as const;
+    if (draft === true) {
+      await showPersonForm(services, turn, { ...form, isTyped: true });
+      return undefined;
+    }
     if (network === undefined) {
       const missing = { field: 'network', reason: 'required-missing' } as const;
       const problems = [missing, ...(await services.people.faultsOfNew(tenant, values))];

@@ -88,11 +88,15 @@ export const saveSync: Action<'save-sync'> = {
     const { tenant, actor, locale } = turn.caller;
     const { mapping, offered } = data;
     const chosen = { users: usersOf(data), schedule: scheduleOf(data) };
+    if (data.draft === true) {
+      await showSyncMapping(services, turn, { mapping, ...chosen, isTyped: true });
+      return undefined;
+    }
     const wanted = { mapping, offered, ...chosen };
     const outcome = await services.syncSettings.save(tenant, actor, locale, wanted);
     if ('problem' in outcome) {
       const problem = turn.text.sync.problems[outcome.problem];
-      await showSyncMapping(services, turn, { mapping, ...chosen, problem });
+      await showSyncMapping(services, turn, { mapping, ...chosen, problem, isTyped: true });
       return undefined;
     }
     await showSync(services, turn, outcome.isFirst ? 'saved-first' : 'saved');

@@ -11,7 +11,7 @@ import { defined } from '../../lib/defined.ts';
 export async function showExport(
   services: BotServices,
   turn: Turn,
-  again: Pick<ExportCardInput, 'choices' | 'rhythm' | 'problem'> = {},
+  again: Pick<ExportCardInput, 'choices' | 'rhythm' | 'problem' | 'isTyped'> = {},
 ): Promise<void> {
   const { tenant, actor, timeZone } = turn.caller;
   const [attributes, memory] = await Promise.all([

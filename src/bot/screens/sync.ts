@@ -41,7 +41,9 @@ export async function showSync(
 export async function showSyncMapping(
   services: BotServices,
   turn: Turn,
-  again: Partial<Pick<SyncMappingCardInput, 'mapping' | 'users' | 'schedule' | 'problem'>> = {},
+  again: Partial<
+    Pick<SyncMappingCardInput, 'mapping' | 'users' | 'schedule' | 'problem' | 'isTyped'>
+  > = {},
 ): Promise<void> {
   const { tenant } = turn.caller;
   const [settings, attributes] = await Promise.all([

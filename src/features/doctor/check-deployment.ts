@@ -1,3 +1,4 @@
+import { downloadPath, pagePaths } from '../../domain/public-paths.ts';
 import type { DoctorWords } from '../../text/doctor.ts';
 import { ok, skipped, wrong } from './findings.ts';
 import type { Finding } from './ports.ts';
@@ -43,7 +44,7 @@ async function isReady(host: string, words: DoctorWords): Promise<Finding> {
 
 /** The pages that the app's details in Teams link to. */
 async function hasPages(host: string, words: DoctorWords): Promise<Finding> {
-  for (const path of ['/privacy', '/terms']) {
+  for (const path of pagePaths) {
     const answer = await ask(`${host}${path}`);
     if (typeof answer === 'string' || answer.status !== 200 || !answer.body.includes('<h1>'))
       return wrong(words.deployment.noPage(`${host}${path}`));
@@ -53,10 +54,10 @@ async function hasPages(host: string, words: DoctorWords): Promise<Finding> {
 
 /** A download link without a valid signature: it must end at Rollcall's page. A proxy in front of Rollcall may block this path alone. */
 async function takesLinks(host: string, words: DoctorWords): Promise<Finding> {
-  const answer = await ask(`${host}/files/doctor`);
+  const answer = await ask(`${host}${downloadPath}doctor`);
   const isPage =
     typeof answer !== 'string' && answer.status === 404 && answer.body.includes('<h1>');
-  return isPage ? ok(words.deployment.linksFine) : wrong(words.deployment.noLinks);
+  return isPage ? ok(words.deployment.linksFine) : wrong(words.deployment.noLinks(downloadPath));
 }
 
 /** An unsigned message, as anyone could send it. It has no sender and no content, so little happens where it is accepted. */

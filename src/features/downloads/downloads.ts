@@ -1,5 +1,6 @@
 import type { FileStore } from '../../domain/operations/ports.ts';
 import { safeId } from '../../domain/organization.ts';
+import { downloadPath } from '../../domain/public-paths.ts';
 import { may, type Standing } from '../../domain/roles.ts';
 import { AppError } from '../../errors.ts';
 import { openToken, packToken, tenantOfToken, type DownloadToken } from './download-token.ts';
@@ -34,9 +35,6 @@ export interface Downloads {
   /** @param token the rest of the link's path */
   open(token: string): Promise<Opened>;
 }
-
-/** The path of links, before the token. */
-export const downloadPath = '/files/';
 
 /** For the start of the download. A link of the storage can't be called back, so it is short. */
 const storageMinutes = 10;

@@ -27,16 +27,10 @@ export function createAnnouncer({ outbox, deliveries, now }: AnnouncerDeps): Ann
     if (byItself && operation.card === undefined && !waits) return;
     const answered = operation.card?.answeredAt ?? 0;
     const fresh = now() - answered < answerOnItsWayMilliseconds ? 1 : 0;
-    await deliveries.send(
-      {
-        v: 1,
-        type: 'card',
-        tenant: operation.tenant,
-        kind: operation.kind,
-        operation: operation.id,
-      },
-      delaySeconds ?? fresh,
-    );
+    const delay = delaySeconds ?? fresh;
+    const { tenant, kind, id } = operation;
+    const after = delay === 0 ? 0 : now() + delay * 1_000;
+    await deliveries.send({ v: 1, type: 'card', tenant, kind, operation: id, after }, delay);
   };
 
   return {

@@ -7,7 +7,10 @@ const id = z.string().min(1).max(100);
 const messageSchema = z.discriminatedUnion('type', [
   z.object({ v: z.literal(1), type: z.literal('notice'), tenant: id, to: id, operation: id, kind }),
   z.object({ v: z.literal(1), type: z.literal('waiting'), tenant: id, to: id }),
-  z.object({ v: z.literal(1), type: z.literal('card'), tenant: id, operation: id, kind }),
+  z.object({
+    ...{ v: z.literal(1), type: z.literal('card'), tenant: id, operation: id, kind },
+    after: z.number().optional(),
+  }),
 ]);
 
 /** @returns undefined for another message, or one of a later version */

@@ -82,6 +82,11 @@ export type DeliveryMessage =
       readonly tenant: string;
       readonly operation: string;
       readonly kind: OperationKind;
+      /**
+       * an answer to an action may cover what was drawn before this time, in milliseconds since 1970; 0: none may. Absent in
+       * messages of older versions, which always draw.
+       */
+      readonly after?: number | undefined;
     };
 
 export interface DeliveryQueue {

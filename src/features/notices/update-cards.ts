@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { changeOperation } from '../../jobs/change-operation.ts';
 import type { Operation, OperationKey } from '../../domain/operations/operation.ts';
 import type { OperationStore } from '../../domain/operations/ports.ts';
@@ -34,10 +35,11 @@ const maxRemembered = 10_000;
 
 /**
  * Redraws operations' cards in place. Each redraw shows the current state, so a pending one makes those
- * requested meanwhile unnecessary.
+ * requested meanwhile unnecessary. So does one that has shown the same: Teams limits the messages of a chat.
  */
 export function createUpdateCards(deps: DrawCardDeps) {
   const line = createLine();
+  const shown = createShown(deps.now);
   /** when the message that will redraw an operation's card reappears, milliseconds since 1970 */
   const comesBack = new Map<string, number>();
 
@@ -49,7 +51,7 @@ export function createUpdateCards(deps: DrawCardDeps) {
     if (backAt !== undefined && deps.now() >= backAt) comesBack.delete(key);
     if (isNew && (comesBack.has(key) || line.hasNext(key))) return 'done';
     return line.inTurn(key, async () => {
-      const { outcome, place } = await draw(deps, message, deliveries);
+      const { outcome, place } = await draw(deps, shown, message, deliveries);
       if (outcome !== 'done' && place) {
         // A second less, since the queue's clock decides.
         comesBack.set(key, deps.now() + (outcome.againInSeconds - 1) * 1_000);
@@ -58,6 +60,35 @@ export function createUpdateCards(deps: DrawCardDeps) {
       return outcome;
     });
   };
+}
+
+interface Shown {
+  /** Whether this process has drawn the card just like this, and nothing has covered it since. */
+  isThere(operation: Operation, after: number | undefined): boolean;
+  drew(operation: Operation): void;
+}
+
+function createShown(now: () => number): Shown {
+  const last = new Map<string, { readonly at: number; readonly record: string }>();
+  const keyOf = ({ tenant, kind, id }: Operation) => `${tenant}|${kind}|${id}`;
+  return {
+    isThere(operation, after) {
+      const before = last.get(keyOf(operation));
+      if (before === undefined || after === undefined || after > before.at) return false;
+      return before.record === visiblePart(operation);
+    },
+    drew(operation) {
+      if (last.size >= maxRemembered) last.clear();
+      last.set(keyOf(operation), { at: now(), record: visiblePart(operation) });
+    },
+  };
+}
+
+/** A digest of the record without what no card shows. */
+function visiblePart(operation: Operation): string {
+  const { etag: _etag, checkpoint: _checkpoint, tries: _tries, card, ...seen } = operation;
+  const text = JSON.stringify({ ...seen, place: card?.activity });
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 /** Drops entries whose message reappeared in another process. */
@@ -99,6 +130,7 @@ function createLine() {
 /** @returns `place`: whether the card was found, so that a later delivery can redraw it */
 async function draw(
   deps: DrawCardDeps,
+  shown: Shown,
   message: CardMessage,
   deliveries: number,
 ): Promise<{ readonly outcome: Drawn; readonly place: boolean }> {
@@ -108,13 +140,14 @@ async function draw(
   for (let redraw = 0; operation !== undefined && redraw < maxRedraws; redraw += 1) {
     // The undo's card has taken its place.
     if (operation.undone !== undefined) return left;
+    if (shown.isThere(operation, message.after)) return left;
     const isShownByTurn = operation.inbox === undefined;
     if (operation.card === undefined && isShownByTurn && deliveries < placeDeliveries)
       return { outcome: { againInSeconds: 1 }, place: false };
     const chat = await deps.chats.read(operation.tenant, operation.by.id);
     if (chat === undefined || !mayTry(chat)) return left;
-    const shown = operation;
-    const drawn = await drawnOrLogged(() => deps.sender.card(shown), deps.log, shown.id);
+    const current = operation;
+    const drawn = await drawnOrLogged(() => deps.sender.card(current), deps.log, current.id);
     if (drawn === undefined) return laterUnless(deliveries, retryDelay(deliveries));
     const thread = operation.card?.conversation ?? conversationOf(chat);
     const target = { tenant: operation.tenant, thread };
@@ -129,6 +162,7 @@ async function draw(
     if (delivery.outcome === 'unknown' && operation.card !== undefined)
       return laterUnless(deliveries, retryDelay(deliveries));
     if (delivery.outcome !== 'sent') return left;
+    shown.drew(operation);
     await notePlace(deps, operation, chat, delivery.activity);
     const latest = await deps.operations.read(key);
     if (latest === undefined || sameToSee(latest, operation)) return left;

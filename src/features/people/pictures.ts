@@ -39,12 +39,8 @@ export interface Pictures {
   fetch(tenant: string, id: string, person: Pictured | undefined): Promise<void>;
   readonly find: FindTraces;
   readonly erase: EraseTraces;
-  /** To be done once a day: removes pictures of people who aren't in the directory any more. @returns how many */
-  removeOthers(
-    tenant: string,
-    isThere: (ids: readonly string[]) => Promise<ReadonlySet<string>>,
-    signal: AbortSignal,
-  ): Promise<number>;
+  /** Removes the pictures of these people. @param people ids, of whom most may have none @returns how many */
+  removeOf(tenant: string, people: ReadonlySet<string>, signal: AbortSignal): Promise<number>;
 }
 
 /** Clients keep no picture, and a card stays in the chat; after this time it shows none. */
@@ -140,14 +136,13 @@ export function createPictures({ photos, files, jobs, now }: PicturesDeps): Pict
       return 'done';
     },
 
-    async removeOthers(tenant, isThere, signal) {
+    async removeOf(tenant, people, signal) {
       let removed = 0;
+      if (people.size === 0) return removed;
       for await (const page of files.list(folderOf(tenant))) {
         signal.throwIfAborted();
-        const ids = [...new Set(page.map(({ name }) => idIn(name)))];
-        const there = await isThere(ids);
-        for (const id of ids) {
-          if (there.has(id)) continue;
+        for (const id of new Set(page.map(({ name }) => idIn(name)))) {
+          if (!people.has(id)) continue;
           await remove(tenant, id);
           removed += 1;
         }

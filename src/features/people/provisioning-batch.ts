@@ -128,13 +128,9 @@ export function createProvisioningBatch(
 
     async *missing(seen) {
       for (const shard of shards) {
-        for await (const page of store.scan(tenant, shard)) {
+        for await (const page of store.scanAccounts(tenant, shard)) {
           yield page.flatMap(({ entraId, source, linked, deletedAt }) =>
-            entraId !== undefined &&
-            source === 'entra' &&
-            linked &&
-            deletedAt === undefined &&
-            !seen.has(entraId)
+            source === 'entra' && linked && deletedAt === undefined && !seen.has(entraId)
               ? [entraId]
               : [],
           );

@@ -39,6 +39,9 @@ const inBatch = 100;
 export function createPurge(deps: PurgeDeps) {
   const { store, attributes, now } = deps;
 
+  const isOverdue = ({ deletedAt = '' }: Pick<Person, 'deletedAt'>) =>
+    now() - Date.parse(deletedAt) > keptMs;
+
   return async (tenant: string, signal?: AbortSignal): Promise<Purged> => {
     const expired = new Set(await attributes.expired(tenant));
     const known = await readAliases(deps, tenant);
@@ -47,18 +50,20 @@ export function createPurge(deps: PurgeDeps) {
     let people = 0;
     let left = 0;
     for (const shard of shards) {
-      const pages =
-        expired.size > 0
-          ? store.scan(tenant, shard, signal)
-          : store.scanDeleted(tenant, shard, signal);
-      for await (const page of pages) {
+      for await (const page of store.scanDeleted(tenant, shard, signal)) {
         signal?.throwIfAborted();
-        const overdue = page.filter(({ deletedAt = '' }) => now() - Date.parse(deletedAt) > keptMs);
-        const needed = await stillNeeded(store, tenant, overdue);
-        const old = overdue.filter(({ id }) => !needed.has(id));
-        const gone = await removed(deps, tenant, old, known);
-        people += gone.size;
-        const holders = page.filter((person) => !old.includes(person) && holds(person, expired));
+        const overdue = page.filter(isOverdue).map(({ id }) => id);
+        for (const ids of batches(overdue, inBatch)) {
+          const those = [...(await store.read(tenant, shard, ids)).values()].filter(isOverdue);
+          const needed = await stillNeeded(store, tenant, those);
+          const old = those.filter(({ id }) => !needed.has(id));
+          people += (await removed(deps, tenant, old, known)).size;
+        }
+      }
+      if (expired.size === 0) continue;
+      for await (const page of store.scan(tenant, shard, signal)) {
+        signal?.throwIfAborted();
+        const holders = page.filter((person) => holds(person, expired));
         left += await emptied(deps, tenant, shard, holders, expired);
       }
     }
@@ -150,7 +155,6 @@ async function emptied(
 }
 
 function holds({ fields, history }: Person, expired: ReadonlySet<OwnKey>): boolean {
-  if (expired.size === 0) return false;
   const isExpired = (key: string) => isOwnKey(key) && expired.has(key);
   return (
     Object.keys(fields).some(isExpired) ||

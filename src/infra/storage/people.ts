@@ -1,15 +1,19 @@
 import type { TableClient } from '@azure/data-tables';
 import { shardOf, shards } from '../../domain/person-id.ts';
 import { AppError } from '../../errors.ts';
+import type { Source } from '../../domain/person.ts';
 import type {
+  DeletedPerson,
   KnownPerson,
   PeopleContents,
   PeopleStore,
+  PersonsAccount,
   PersonWrite,
   StoredPerson,
   WholePeople,
 } from '../../domain/people-store.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
+import { defined } from '../../lib/defined.ts';
 import { inPartition, keyPart } from './keys.ts';
 import {
   pagesOfRows,
@@ -76,8 +80,16 @@ export function createPeopleStore(
     async *scanDeleted(tenant, shard, signal) {
       // Any text, even an empty one; rows without the column match no comparison.
       const filter = `${inPartition(keyPart(tenant))} and deletedAt ge ''`;
-      for await (const page of pagesOf(of(shard), { filter, signal })) {
-        yield page.filter(isPerson).map(personFrom);
+      const select = ['RowKey', 'deletedAt', 'alias'];
+      for await (const page of pagesOf(of(shard), { filter, select, signal })) {
+        yield page.filter(isPerson).map(deletedFrom);
+      }
+    },
+    async *scanAccounts(tenant, shard, signal) {
+      const filter = `${inPartition(keyPart(tenant))} and entraId ge ''`;
+      const select = ['RowKey', 'entraId', 'source', 'linked', 'deletedAt', 'alias'];
+      for await (const page of pagesOf(of(shard), { filter, select, signal })) {
+        yield page.filter(isPerson).map(accountFrom);
       }
     },
     async *scanContents(tenant, shard, wanted, signal) {
@@ -171,6 +183,20 @@ async function* pagesOf(
 /** Tombstones share the table with people, so that their ids can't be used again (aliases.ts). */
 function isPerson(row: StoredRow): boolean {
   return row.alias === undefined || row.alias === null;
+}
+
+function deletedFrom(row: StoredRow): DeletedPerson {
+  return { id: row.rowKey, deletedAt: textOf(row, 'deletedAt') ?? '' };
+}
+
+function accountFrom(row: StoredRow): PersonsAccount {
+  const deletedAt = textOf(row, 'deletedAt');
+  return {
+    entraId: textOf(row, 'entraId') ?? '',
+    source: (textOf(row, 'source') ?? 'admin') as Source,
+    linked: row.linked === true,
+    ...defined({ deletedAt }),
+  };
 }
 
 function knownFrom(row: StoredRow): KnownPerson {

@@ -105,7 +105,7 @@ describe('of a running deployment the doctor', () => {
     const host = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     expect((await found(host)).slice(3)).toEqual([
       ['wrong', words.deployment.noPage(`${host}/privacy`)],
-      ['wrong', words.deployment.noLinks],
+      ['wrong', words.deployment.noLinks('/files/')],
     ]);
   });
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { LinkReader } from '../../../src/features/downloads/ports.ts';
 import type { Standing } from '../../../src/domain/roles.ts';
 import { AppError } from '../../../src/errors.ts';
-import { createDownloads, downloadPath } from '../../../src/features/downloads/downloads.ts';
+import { downloadPath } from '../../../src/domain/public-paths.ts';
+import { createDownloads } from '../../../src/features/downloads/downloads.ts';
 
 const home = 'tenant-a';
 const url = 'https://rollcall.example.com';

@@ -93,6 +93,29 @@ describe('a card that is drawn again often', () => {
     expect(drawings.map((each) => each.rowsDone)).toEqual([0, 500, 500]);
   });
 
+  it('isn’t drawn again as it is already, unless an answer may have covered it since', async () => {
+    const { draw, drawings, goOn, pass, drawn } = world();
+    const isDrawn = async (more: { after?: number }) => {
+      const before = drawings.length;
+      const drawing = draw({ ...message, ...more }, 1);
+      if (await Promise.race([drawing.then(() => false), drawn(before + 1).then(() => true)])) {
+        drawings.at(-1)?.end();
+        await drawing;
+      }
+      return drawings.length > before;
+    };
+    pass(10_000);
+    expect(await isDrawn({ after: 0 })).toBe(true);
+    expect(await isDrawn({ after: 0 })).toBe(false);
+    expect(await isDrawn({ after: 9_000 })).toBe(false);
+    pass(1_000);
+    expect(await isDrawn({ after: 10_500 })).toBe(true);
+    // Of an older version, which doesn't say.
+    expect(await isDrawn({})).toBe(true);
+    goOn(1);
+    expect(await isDrawn({ after: 0 })).toBe(true);
+  });
+
   it('that has to wait makes those asked for meanwhile needless, and shows what they would have', async () => {
     const { draw, drawings, goOn, pass, drawn } = world();
     const refused = draw(message, 1);

@@ -80,8 +80,13 @@ export class MemoryStores {
         yield await request('scan', () => inShard(shard));
       },
       async *scanDeleted(_tenant, shard) {
-        yield (await request('scan', () => inShard(shard))).filter(
-          ({ deletedAt }) => deletedAt !== undefined,
+        yield (await request('scan', () => inShard(shard))).flatMap(({ id, deletedAt }) =>
+          deletedAt === undefined ? [] : { id, deletedAt },
+        );
+      },
+      async *scanAccounts(_tenant, shard) {
+        yield (await request('scan', () => inShard(shard))).flatMap(({ entraId, ...person }) =>
+          entraId === undefined ? [] : { entraId, ...person },
         );
       },
       read: (_tenant, _shard, ids) =>

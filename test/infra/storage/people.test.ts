@@ -193,9 +193,18 @@ describe('people in their tables', () => {
     const deleted = samplePerson(7, { deletedAt: '2026-03-01T00:00:00.000Z' });
     const writes = [...adds(0, 5), { type: 'add', person: deleted } as const];
     expect(await people.write('deleted', '0', writes)).toBe('written');
-    const found: StoredPerson[] = [];
-    for await (const page of people.scanDeleted('deleted', '0')) found.push(...page);
-    expect(found).toEqual([expect.objectContaining(deleted)]);
+    const found = (await Array.fromAsync(people.scanDeleted('deleted', '0'))).flat();
+    const { id, deletedAt } = deleted;
+    expect(found).toEqual([{ id, deletedAt }]);
+  });
+
+  it('are found by having an account, with no more than what a sync decides by', async () => {
+    const entraId = '00000000-0000-4000-8000-0000000000e1';
+    const linked = samplePerson(8, { entraId, source: 'entra', linked: true });
+    const writes = [...adds(0, 5), { type: 'add', person: linked } as const];
+    expect(await people.write('accounts', '0', writes)).toBe('written');
+    const found = (await Array.fromAsync(people.scanAccounts('accounts', '0'))).flat();
+    expect(found).toEqual([{ entraId, source: 'entra', linked: true }]);
   });
 
   it('are not mistaken for the aliases that point to them', async () => {

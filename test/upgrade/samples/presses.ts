@@ -168,6 +168,13 @@ export const pressSamples: {
       },
       inputs: { phone: '+44 20 7946 0101', firstName: 'Ada', [ownKey]: '7' },
     },
+    {
+      action: {
+        ...{ verb: 'save-person', person, seen: 'W/"seen"', draft: true },
+        values: { phone: '', firstName: '' },
+      },
+      inputs: { phone: '12', firstName: 'Ada' },
+    },
   ],
   'add-person': [
     {
@@ -299,7 +306,10 @@ export const pressSamples: {
   ],
   'show-requests': [{ action: { verb: 'show-requests' } }],
   'keep-deleted': [{ action: { verb: 'keep-deleted', person } }],
-  'create-export': [{ action: { verb: 'create-export', key, ...exported } }],
+  'create-export': [
+    { action: { verb: 'create-export', key, ...exported } },
+    { action: { verb: 'create-export', key, ...exported, draft: true } },
+  ],
   'save-schedule': [{ action: { verb: 'save-schedule', key, ...exported, ...rhythm } }],
   'show-schedules': [{ action: { verb: 'show-schedules' } }],
   'pause-schedule': [{ action: { verb: 'pause-schedule', schedule: key } }],
@@ -319,7 +329,10 @@ export const pressSamples: {
     },
   ],
   'change-sync': [{ action: { verb: 'change-sync' } }],
-  'save-sync': [{ action: { verb: 'save-sync', ...sync } }],
+  'save-sync': [
+    { action: { verb: 'save-sync', ...sync } },
+    { action: { verb: 'save-sync', ...sync, draft: true } },
+  ],
   'reset-sync': [
     { action: { verb: 'reset-sync' } },
     { action: { verb: 'reset-sync', confirmed: true } },
