@@ -1,4 +1,4 @@
-/** What Azurite loads or repeats for nothing, left out. It answers the same, for less of the processor. */
+/** Work that Azurite does for nothing, left out. It answers the same, for less of the processor. */
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { createRequire, Module } from 'node:module';
 

@@ -1,4 +1,4 @@
-/** What anyone may open under Rollcall's own address, besides the probes. */
+/** Paths that anyone may open under Rollcall's own address, besides the probes. */
 
 /** Of download links, before the token. */
 export const downloadPath = '/files/';

@@ -26,7 +26,7 @@ export type Refusal =
   | 'merged'
   | 'too-late';
 
-/** What became of one person. */
+/** The outcome for one person. */
 export interface One {
   readonly person: StoredPerson;
   /** absent: they are as they were to become */
