@@ -9,6 +9,8 @@ import { expandCard, expandPart } from './template.ts';
 
 export interface AdminsCardInput {
   readonly text: Text;
+  /** of the audit's export: one card asks for one file, however often it is pressed */
+  readonly key: string;
   readonly admins: readonly {
     /** Entra object id */
     readonly id: string;
@@ -80,7 +82,7 @@ function rowOf({ text, admins, mayRemove }: AdminsCardInput, index: number, long
   });
 }
 
-function actionsFor({ text, mayRemove }: AdminsCardInput): CardNode[] {
+function actionsFor({ text, key, mayRemove }: AdminsCardInput): CardNode[] {
   if (mayRemove === false) return [];
   const words = text.admins;
   const roles = (['organization-admin', 'tenant-admin'] as const).map((value) => ({
@@ -100,7 +102,7 @@ function actionsFor({ text, mayRemove }: AdminsCardInput): CardNode[] {
   });
   const audit = packAction(
     text.buttons.exportAudit,
-    { verb: 'export-audit' },
+    { verb: 'export-audit', key },
     { withoutInputs: true },
   );
   return [showCard(text.buttons.addAdmin, 'show-add-admin', form), audit];

@@ -421,7 +421,8 @@ export const cardActions = {
     { once: 'once-confirmed' },
   ),
   'restore-attribute': action(holdersOf('manage-attributes'), { key: ownKey }, { once: true }),
-  'export-audit': action(holdersOf('read-audit'), {}),
+  // Cards of versions before 1.5 have no key.
+  'export-audit': action(holdersOf('read-audit'), { key: requestKey.optional() }),
   'forget-columns': action(
     holdersOf('change-settings'),
     {

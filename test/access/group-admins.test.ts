@@ -120,6 +120,7 @@ describe('any member who makes themselves a group admin', () => {
       const out = await press(mika, 'remove-member', { group: chat, member });
       const told = [answer, again, looked, out]
         .join('\n')
+        .replaceAll('\u{A0}', ' ')
         .replaceAll(phone, 'PHONE')
         .replaceAll(shownOf(index), 'PHONE')
         .replaceAll(member, 'MEMBER')

@@ -605,7 +605,7 @@ describe('admins and attributes', () => {
   ] as const;
 
   it('removes no admin whom the deployment set', () => {
-    const card = adminsCard({ text, admins });
+    const card = adminsCard({ text, key: 'a'.repeat(16), admins });
     expect(titles(card).filter((title) => title === 'Remove')).toHaveLength(1);
     expect(pressed(card, 'Remove')).toEqual({
       verb: 'remove-admin',
@@ -616,7 +616,7 @@ describe('admins and attributes', () => {
   });
 
   it('gives a role to who was chosen from the list', () => {
-    const card = adminsCard({ text, admins });
+    const card = adminsCard({ text, key: 'a'.repeat(16), admins });
     expect(input(card.card, 'admin')).toMatchObject({
       'choices.data': { type: 'Data.Query', dataset: 'colleagues' },
     });

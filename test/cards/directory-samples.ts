@@ -240,7 +240,7 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     original: '',
     etag: '',
   };
-  const adminCard = adminsCard({ text, admins });
+  const adminCard = adminsCard({ text, key: 'a'.repeat(16), admins });
   return [
     directory,
     opened(directory),
@@ -535,7 +535,10 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
     },
     { name: 'admins', ...adminCard },
     inner('admins-add', adminCard),
-    { name: 'admins-empty', ...adminsCard({ text, admins: [], mayRemove: false }) },
+    {
+      name: 'admins-empty',
+      ...adminsCard({ text, key: 'a'.repeat(16), admins: [], mayRemove: false }),
+    },
     { name: 'attributes', ...attributesCard({ text, attributes, removed }) },
     { name: 'attributes-none', ...attributesCard({ text, attributes: [], removed: [] }) },
     {

@@ -117,7 +117,7 @@ const cancelDialogue: Action<'cancel-dialogue'> = {
 };
 
 const exportAudit: Action<'export-audit'> = {
-  run: (turn, _data, services) => exportWhole(turn, services, auditRequest),
+  run: (turn, { key }, services) => exportWhole(turn, services, auditRequest, key),
 };
 
 /** Every verb that a card can send. `unpackAction` rejects all others. */

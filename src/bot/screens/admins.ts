@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { adminsCard } from '../../cards/admins-card.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
@@ -12,5 +13,5 @@ export async function showAdmins({ roles, chats }: BotServices, turn: Turn): Pro
       return { ...admin, name: chat?.name ?? admin.id };
     }),
   );
-  await turn.answer(adminsCard({ text: turn.text, admins }));
+  await turn.answer(adminsCard({ text: turn.text, key: randomBytes(8).toString('hex'), admins }));
 }

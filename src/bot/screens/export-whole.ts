@@ -9,11 +9,15 @@ import { showOperation } from './operation.ts';
 /** Exports that are searched for one in progress. */
 const newest = 20;
 
-/** Starts an export without anything to choose, and shows it. Asking twice is asking for the same file. */
+/**
+ * Starts an export without anything to choose, and shows it. Asking twice is asking for the same file.
+ * @param key of the card that asks; absent: a message asks
+ */
 export async function exportWhole(
   turn: Turn,
   services: BotServices,
   request: ExportRequest,
+  key = turnKey(turn),
 ): Promise<void> {
   const { tenant, actor, locale, timeZone } = turn.caller;
   const operation =
@@ -23,7 +27,7 @@ export async function exportWhole(
       by: actor,
       locale,
       ...defined({ timeZone }),
-      key: turnKey(turn),
+      key,
       request,
     }));
   await showOperation(services, turn, operation);

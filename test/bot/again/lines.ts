@@ -417,7 +417,11 @@ export const lines: Readonly<Record<Verb, Line>> = {
     undo: (world, button) =>
       world.raw(world.tara, 'remove-attribute', { key: keyIn(button), confirmed: true }),
   },
-  'export-audit': verbOnly('export-audit'),
+  'export-audit': {
+    changes: true,
+    button: async (world) =>
+      buttonOf(await world.newCard('admins', 'Export audit'), 'Export audit'),
+  },
   'forget-columns': verbOnly('forget-columns', { columns: '0'.repeat(32) }),
   'save-settings': {
     changes: true,

@@ -104,6 +104,8 @@ describe('nonsense from a client', () => {
     async (_what, data) => {
       const before = await world.settled();
       for (const verb of verbs) {
+        // It has no data, so nothing is nonsense beside it.
+        if (verb === 'export-audit') continue;
         // For a verb without data, this isn't nonsense.
         const sent = data(verb);
         const answer = await world.send(world.tara, { verb, data: sent });

@@ -276,7 +276,7 @@ export const pressSamples: {
     { action: { verb: 'remove-attribute', key: ownKey, confirmed: true } },
   ],
   'restore-attribute': [{ action: { verb: 'restore-attribute', key: ownKey } }],
-  'export-audit': [{ action: { verb: 'export-audit' } }],
+  'export-audit': [{ action: { verb: 'export-audit', key: '0123456789abcdef' } }],
   'forget-columns': [{ action: { verb: 'forget-columns', columns: '0'.repeat(32) } }],
   'save-settings': [
     { action: { verb: 'save-settings', delimiter: ';', signIn: 'off' } },
