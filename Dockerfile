@@ -32,7 +32,7 @@ COPY docs/pages ./docs/pages
 COPY src ./src
 COPY scripts/doctor.ts scripts/restore.ts ./scripts/
 ENV NODE_ENV=production NODE_COMPILE_CACHE=/rollcall/compiled
-# Otherwise the C library keeps memory for each thread, and an import of 100,000 people takes some 60 MB more.
+# Otherwise the C library keeps memory for each thread, and an import of 100,000 people takes some 80 MB more.
 ENV MALLOC_ARENA_MAX=1
 EXPOSE 3978
 # For Docker itself; a hosting platform has its own probes of /healthz and /readyz. A worker listens only on HEALTH_PORT, if it is set.

@@ -48,7 +48,7 @@ async function talkTo(url: string): Promise<void> {
 
 try {
   await main();
-  print('\nAll of it worked.');
+  print('\nEverything worked.');
 } catch (error) {
   const words = error instanceof Error ? error.message : String(error);
   process.stderr.write(

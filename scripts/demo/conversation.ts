@@ -62,7 +62,7 @@ async function followLinks(
     print(`           [${title}] leads to ${address}: ${response.status}, ${bytes.length} bytes`);
     if (!response.ok) throw new Error(`the link "${title}" answers ${response.status}`);
     if (title === 'Download' && !bytes.equals(content))
-      throw new Error(`the link "${title}" brings another file than ${file}`);
+      throw new Error(`the link "${title}" doesn’t return ${file} as it was sent`);
   }
 }
 

@@ -20,14 +20,14 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
   const { token, tenant, person } = values;
   const given = [token, tenant, person].filter((each) => each !== undefined);
   if (values.url === undefined) {
-    if (given.length > 0) throw new Error('--token, --tenant and --person go with --url.');
+    if (given.length > 0) throw new Error('--token, --tenant and --person need --url.');
     return {};
   }
   if (!URL.canParse(values.url) || !/^https?:$/.test(new URL(values.url).protocol))
     throw new Error('--url must be an address such as https://rollcall.example.com.');
   const url = new URL(values.url).origin;
   if (token === undefined || tenant === undefined || person === undefined) {
-    if (given.length > 0) throw new Error('--token, --tenant and --person go together.');
+    if (given.length > 0) throw new Error('--token, --tenant and --person must be given together.');
     return { url };
   }
   return { url, signed: { token, tenant, person } };

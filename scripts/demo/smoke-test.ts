@@ -33,13 +33,13 @@ export async function smokeTest(
   print(`A message without a signature: ${unsigned.status}`);
   if (unsigned.status < 300) {
     if (!loopback.has(new URL(url).hostname))
-      throw new Error('it takes messages that nobody signed, from anyone');
+      throw new Error('it accepts unsigned messages, from anyone');
     return 'takes-unsigned';
   }
   if (unsigned.status !== 401 && unsigned.status !== 403)
     throw new Error(`a message without a signature is answered ${unsigned.status}, not 401`);
   if (signed === undefined) {
-    print('Nothing was looked at in anybody’s name: that needs --token.');
+    print('No one’s cards were checked: that needs --token, --tenant and --person.');
     return 'signed-only';
   }
   for (const words of looks) {
@@ -77,7 +77,9 @@ function serviceUrlIn(token: string): string {
   } catch {
     // Reported below.
   }
-  throw new Error('--token must be one that Teams’ connector sent: it names its own address.');
+  throw new Error(
+    '--token must be a token that Teams’ connector sent: it names the connector’s address.',
+  );
 }
 
 async function post(

@@ -64,10 +64,7 @@ function build(input: GroupAddCardInput, [most, longest]: Detail): Card {
         : [
             boxPart({
               lines: problems.map(({ field, reason }) => ({
-                text: words.problem(
-                  labels[field],
-                  text.rowReason({ reason, column: labels[field] }),
-                ),
+                text: text.form.problem(labels[field], text.rowReason({ reason })),
               })),
               style: 'attention',
             }),

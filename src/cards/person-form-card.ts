@@ -81,7 +81,7 @@ function boxesOf(
   const elsewhere = problems
     .filter(({ field }) => !shown.has(field))
     .map(({ field, reason }) => ({
-      text: text.rowReason({ reason, column: text.attribute(field, input.attributes) }),
+      text: words.problem(text.attribute(field, input.attributes), text.rowReason({ reason })),
     }));
   return [
     ...(changedMeanwhile.length === 0 ? [] : [changedBox(input, detail)]),

@@ -36,6 +36,7 @@ const deployment = {
 /** One sentence per finding: what is wrong, and what to do. None contains a secret. */
 export function doctorWords(format: Format) {
   const megabytes = (bytes: number) => `${format.number(Math.floor(bytes / 1_000_000))} MB`;
+  const filesOf = (files: number) => `${format.number(files)} ${files === 1 ? 'file' : 'files'}`;
 
   return {
     doctor: {
@@ -77,7 +78,7 @@ export function doctorWords(format: Format) {
         noKeysTaken:
           'The storage account doesn’t accept account keys. Set AZURE_STORAGE_ACCOUNT and remove AZURE_STORAGE_CONNECTION_STRING.',
         noToken:
-          'There is no token for the storage account. Run this command where the identity is assigned (inside the container), and check MicrosoftAppId.',
+          'This machine can’t get a token for the storage account. Run this command where the identity is assigned (inside the container), and check MicrosoftAppId.',
         unreachable: (service: Service) =>
           `The storage account’s ${services[service]} can’t be reached. Check its name, and that this machine can connect to it.`,
         other: (service: Service, note: string) =>
@@ -89,17 +90,17 @@ export function doctorWords(format: Format) {
           `A link to a file was signed but doesn’t open (${note}). Check the account’s Networking settings and this machine’s clock.`,
         inboxUnread:
           'The inbox can’t be read. Check INBOX_ACCOUNT and the identity’s role Storage Blob Data Contributor there.',
-        inboxFine: (files: number) => `The inbox has ${format.number(files)} files.`,
+        inboxFine: (files: number) => `The inbox has ${filesOf(files)}.`,
         inboxWaits: (files: number) =>
-          `The inbox has ${format.number(files)} files, and one has waited for more than a day. Check that it is in a folder of the organization’s tenant ID, that a tenant admin allowed the inbox in settings, and that no import of the inbox waits for an answer.`,
+          `The inbox has ${filesOf(files)}, and one has waited for more than a day. Check that it’s in the folder named after the tenant ID, that a tenant admin turned on the inbox in settings, and that no import from the inbox waits for an answer.`,
         noJobWaits: 'No job waits for a worker.',
         jobsTaken: 'Workers take jobs.',
         jobWaits:
-          'A job is due and no worker took it within 15 s. Check that a process with ROLE=worker runs, and whether all are busy (MAX_WORKERS).',
+          'A job is due, and no worker took it within 15 s. Check that a process with ROLE=worker is running. If all workers are busy, raise MAX_WORKERS.',
         noBackups: 'Nightly backups are off. Set BACKUP_DAYS to make them.',
         backupFine: (day: string) => `The last nightly backup is from ${day}.`,
         backupOld: (day: string) =>
-          `The last nightly backup is from ${day}. Find out in the workers’ log why none was made since.`,
+          `The last nightly backup is from ${day}. Find out in the workers’ log why no newer one was made.`,
         backupMissing:
           'There is no nightly backup yet. The first one is made half an hour after a worker’s start. If it isn’t, look in the workers’ log.',
         clockFine: 'This machine’s clock matches the storage’s clock.',
@@ -123,7 +124,7 @@ export function doctorWords(format: Format) {
       entra: {
         tokenFine: 'Microsoft Entra ID issues a token to the bot.',
         noIdentity:
-          'This machine has no token for a managed identity. Run this command where the identity is assigned (inside the container), and check that MicrosoftAppId is its client ID.',
+          'This machine can’t get a token for a managed identity. Run this command where the identity is assigned (inside the container), and check that MicrosoftAppId is its client ID.',
         wrongSecret:
           'Microsoft Entra ID refuses MicrosoftAppPassword. Create a new client secret for the app registration and set its value.',
         secretExpired:

@@ -77,7 +77,13 @@ export function importSentences(messages: Messages, format: Format) {
       identity: {
         ...preview.identity,
         missing: (questions: readonly string[]) =>
-          preview.identity.missing(phrase(questions.join(messages.lists.separator))),
+          preview.identity.missing(
+            phrase(
+              questions
+                .map((title) => preview.identity.quoted(phrase(title)))
+                .join(messages.lists.separator),
+            ),
+          ),
         who: ({ key, name, phone }: { key: string; name: string; phone: string | undefined }) =>
           preview.identity.who({ key: phrase(key), name, phone: phone === '' ? undefined : phone }),
         row: ({ line, name, phone }: { line: number; name: string; phone: string | undefined }) =>

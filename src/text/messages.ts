@@ -492,6 +492,7 @@ export interface Messages {
         readonly toggle: string;
       };
       readonly missing: (questions: Inserted) => string;
+      readonly quoted: (title: Inserted) => string;
       readonly list: {
         readonly columns: {
           readonly line: string;
@@ -792,6 +793,7 @@ export interface Messages {
     readonly phoneHint: string;
     readonly numberHint: string;
     readonly missing: (label: Inserted) => string;
+    readonly problem: (values: { readonly label: Inserted; readonly reason: Inserted }) => string;
     readonly choose: string;
     readonly problems: (fields: number) => string;
     readonly tooLongToEdit: (label: Inserted) => string;
@@ -1083,7 +1085,6 @@ export interface Messages {
     readonly name: string;
     readonly nameHint: string;
     readonly missing: (label: Inserted) => string;
-    readonly problem: (values: { readonly label: Inserted; readonly reason: Inserted }) => string;
     readonly byFile: string;
   };
   readonly groupExport: {

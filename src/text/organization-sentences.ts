@@ -28,7 +28,7 @@ interface NameOfAttribute {
 
 /** Sentences about an organization's settings: its admins, attributes, groups and audit. */
 export function organizationSentences(messages: Messages, format: Format) {
-  const { admins, attributes, attributeForm, auditFile, group, groupAdd, removal } = messages;
+  const { admins, attributes, attributeForm, auditFile, form, group, removal } = messages;
   const attribute: NameOfAttribute = (
     key: AttributeKey | PersonFact,
     own: readonly OwnAttribute[] = [],
@@ -131,10 +131,10 @@ export function organizationSentences(messages: Messages, format: Format) {
       about: (kind: string, people: number) => group.about({ kind: phrase(kind), people }),
     },
 
-    groupAdd: {
-      ...groupAdd,
-      problem: (label: string, reason: string) =>
-        groupAdd.problem({ label, reason: phrase(reason) }),
+    form: {
+      ...form,
+      /** A field that can't be used, and why. */
+      problem: (label: string, reason: string) => form.problem({ label, reason: phrase(reason) }),
     },
   };
 }

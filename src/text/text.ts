@@ -46,14 +46,15 @@ const maxKept = 50;
 
 /** The sentences of a catalogue, extended by those that depend on a decision; the decisions are the same in all languages. */
 function sentences(language: string, messages: Messages, format: Format) {
-  const { attributeNames, audit, buttons, cancel, count, everything, form, groupExport } = messages;
+  const { attributeNames, audit, buttons, cancel, count, everything, groupAdd, groupExport } =
+    messages;
   const { downloads } = messages;
   const { changeAll, groups, home, lookup, outcome, personData, profile, questions } = messages;
   const { groupFile, importRows, requests, restores, template } = messages;
   return {
     language,
     format,
-    ...{ attributeNames, audit, buttons, cancel, count, everything, form, groupExport },
+    ...{ attributeNames, audit, buttons, cancel, count, everything, groupAdd, groupExport },
     ...{ changeAll, groups, home, lookup, outcome, personData, profile, questions, requests },
     ...{ downloads, groupFile, importRows, restores, template },
     network: (network: Network) => messages.networks[network],

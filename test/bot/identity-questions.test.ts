@@ -60,7 +60,7 @@ describe('the preview of an import asks who is who', () => {
 
     await tara.press(card, 'Import');
     const still = await tara.waitForCard('Nothing was imported');
-    expect(still.text).toContain('Answer first: People you may already have');
+    expect(still.text).toContain('Answer first: “People you may already have”');
     expect(still.titles).toContain('Import');
 
     await tara.press(still, 'Import', { likely: 'update' });
@@ -155,7 +155,7 @@ describe('the preview of an import asks who is who', () => {
     expect(card.text).toContain('A big change');
     expect(card.text).toContain('30 of 30 people');
     await tara.press(card, 'Import');
-    const still = await tara.waitForCard('Answer first: A big change');
+    const still = await tara.waitForCard('Answer first: “A big change”');
     await tara.press(still, 'Import', { sure: 'true' });
     expect((await done(card)).text).toMatch(/30\s*Updated/);
   });

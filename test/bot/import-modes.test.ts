@@ -268,7 +268,7 @@ describe('what a file means', () => {
     expect(card.text).toContain('If you delete the people who aren’t in the file');
     expect(card.text).toContain('30 of 40 people');
     await tara.press(card, 'Import', { missing: 'delete' });
-    const still = await tara.waitForCard('Answer first: A big change');
+    const still = await tara.waitForCard('Answer first: “A big change”');
     expect(inputsOf(still.json).get('missing')?.value).toBe('delete');
     await tara.press(still, 'Import', { missing: 'keep' });
     await ended(card);
@@ -277,7 +277,7 @@ describe('what a file means', () => {
     const leavers = await preview(header + rows(0, 25), 'delete', { name: 'leavers.csv' });
     expect(leavers.text).toContain('25 of 40 people');
     await tara.press(leavers, 'Import');
-    const asked = await tara.waitForCard('Answer first: A big change');
+    const asked = await tara.waitForCard('Answer first: “A big change”');
     await tara.press(asked, 'Import', { sure: 'true' });
     expect((await ended(leavers)).text).toMatch(/25\s*Deleted/);
     expect(await present()).toHaveLength(15);

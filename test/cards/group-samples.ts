@@ -100,7 +100,7 @@ export function groupCards(text: Text, words: Words): NamedCard[] {
         name: words.person,
         problems: [
           { field: 'phone', reason: 'phone-not-a-number' },
-          { field: 'name', reason: 'required-missing' },
+          { field: 'name', reason: 'name-missing' },
         ],
       }),
     },

@@ -25,7 +25,7 @@ describe('who tries Rollcall without a browser', () => {
     const { code, said } = await demo();
     expect(said).toMatch(/Tara {7}sends people\.csv[^]*\b12 Added[^]*\[Import\]/);
     expect(said).toMatch(/selects \[Import\][^]*Completed[^]*\[Download\] leads to http\S+: 200/);
-    expect(said).toMatch(/find amelia[^]*Amelia Sample[^]*All of it worked/);
+    expect(said).toMatch(/find amelia[^]*Amelia Sample[^]*Everything worked/);
     expect(code).toBe(0);
   });
 
@@ -71,7 +71,7 @@ describe('who deployed Rollcall', () => {
     const args = ['--url', rollcall.url, '--token', signed(appId), ...asTara];
     const { code, said } = await demo(...args);
     expect(said).toMatch(/\/readyz: 200[^]*\/privacy: 200[^]*without a signature: 401/);
-    expect(said).toMatch(/\[import history\]: 200[^]*\[directory\]: 200[^]*All of it worked/);
+    expect(said).toMatch(/\[import history\]: 200[^]*\[directory\]: 200[^]*Everything worked/);
     expect(code).toBe(0);
   });
 

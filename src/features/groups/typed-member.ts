@@ -5,7 +5,7 @@ import { parseValue, type ValueProblem } from '../../domain/values.ts';
 /** Why a person can't be added, by the invalid field. */
 export type MemberProblem =
   | { readonly field: 'phone'; readonly reason: PhoneProblem }
-  | { readonly field: 'name'; readonly reason: ValueProblem | 'required-missing' };
+  | { readonly field: 'name'; readonly reason: ValueProblem | 'name-missing' };
 
 /** The last word is the last name, the words before it are the first name; a single word is a first name. */
 export function readTyped(
@@ -20,7 +20,7 @@ export function readTyped(
   const words = typed.name.trim().split(/\s+/u);
   const last = words.length > 1 ? words.at(-1) : undefined;
   const first = (last === undefined ? words : words.slice(0, -1)).join(' ');
-  if (first === '') problems.push({ field: 'name', reason: 'required-missing' });
+  if (first === '') problems.push({ field: 'name', reason: 'name-missing' });
   const names = {
     firstName: parseValue('firstName', first),
     lastName: parseValue('lastName', last ?? ''),
