@@ -447,7 +447,7 @@ describe('import everything', () => {
     await send(await archive(), who);
     const preview = await who.waitForCard((card) => card.titles.includes('Import'));
     expect(preview.text).toContain('3 people, 1 deleted person, 1 attribute, 1 admin role');
-    expect(preview.text).toContain('They become admins: Omar Sample.');
+    expect(preview.text).toContain('These people become admins: Omar Sample.');
     const { 'manifest.json': manifest = '' } = Object.fromEntries(await filesOf(await archive()));
     expect(preview.text).toContain(`Check code: ${checkCodeOf(Buffer.from(manifest))}.`);
     await who.press(preview, 'Import');
