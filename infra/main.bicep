@@ -46,7 +46,7 @@ param minWorkers int = 1
 
 @minValue(1)
 @maxValue(10)
-@description('The fewest web processes. With two, one can stop or be replaced without a turn that nobody answers.')
+@description('The fewest web processes. With two, one can stop or be replaced while the other answers.')
 param minWeb int = 2
 
 @description('Host name of your own for the bot, such as rollcall.example.com. Empty: the address that Container Apps gives.')
@@ -61,7 +61,7 @@ param subnetId string = ''
 @description('Whether the storage account can be reached from the virtual network only. Then download links work from there only.')
 param privateStorage bool = false
 
-@description('Networks that reach a private storage account besides, such as those of admins who download files: IPv4 addresses or ranges (CIDR), between commas.')
+@description('Other networks that reach a private storage account, such as those of admins who download files: IPv4 addresses or ranges (CIDR), between commas.')
 param allowedNetworks string = ''
 
 @description('Whether a lock keeps the storage account from being deleted.')
@@ -72,7 +72,7 @@ param deleteLock bool = true
 @description('BACKUP_DAYS: how many nightly backups of the tables are kept. 0: none are made.')
 param backupDays int = 14
 
-@description('The backup that the job caj-rollcall-restore writes, such as 2026-11-30. Empty: it lists the backups.')
+@description('The backup that the job caj-rollcall-restore restores, such as 2026-11-30. Empty: it lists the backups.')
 param restoreBackup string = ''
 
 @description('Storage account that has the backups, if it is another one. The identity needs Storage Blob Data Reader there.')

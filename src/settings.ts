@@ -85,7 +85,7 @@ export const settingsSchema = z.object({
     .default([])
     .describe(
       'the first tenant admins: Entra object ids between commas, each alone or as `tenant/object id`\n' +
-        'They name the others in chat. Without any, nobody may do anything (local mode: Tara and Uma).',
+        'They name the others in chat. Without any, no one can do anything (local mode: Tara and Uma).',
     ),
   CLOUD: z
     .enum(clouds, 'public or us-government')

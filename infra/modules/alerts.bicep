@@ -26,7 +26,7 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   properties: {
     groupShortName: 'rollcall'
     enabled: true
-    emailReceivers: empty(email) ? [] : [{ name: 'whoever-runs-it', emailAddress: email, useCommonAlertSchema: true }]
+    emailReceivers: empty(email) ? [] : [{ name: 'operators', emailAddress: email, useCommonAlertSchema: true }]
   }
 }
 
@@ -35,7 +35,7 @@ var lines = 'ContainerAppConsoleLogs | where ContainerAppName startswith "ca-rol
 // A count of lines over a window; `least` of them fire, or, if `silence` is true, their absence.
 var backupAlert = {
   name: 'rollcall-no-backup'
-  description: 'No backup of the tables was made for two days. Look for "a round failed and will be repeated" with the name backup.'
+  description: 'No backup of the tables was made in two days. Look for "a round failed and will be repeated" with the name backup.'
   severity: 2
   query: '${lines} | where tostring(line.msg) == "a backup was made"'
   every: 'PT6H'
@@ -70,7 +70,7 @@ var usualAlerts = [
   }
   {
     name: 'rollcall-errors'
-    description: 'Jobs or turns fail: the storage is away, or there is a defect. Look at err in the log.'
+    description: 'Jobs or turns fail: the storage is unreachable, or there is a defect. Look at err in the log.'
     severity: 1
     query: '${lines} | where tostring(line.level) == "error"'
     every: 'PT5M'
@@ -90,7 +90,7 @@ var usualAlerts = [
   }
   {
     name: 'rollcall-refused-turns'
-    description: 'Many activities were refused: somebody tries the door, or the bot’s registration is wrong.'
+    description: 'Many activities were refused: someone sends unsigned ones, or the bot’s registration is wrong.'
     severity: 2
     query: '${lines} | where tostring(line.msg) == "turn refused"'
     every: 'PT15M'
@@ -110,7 +110,7 @@ var usualAlerts = [
   }
   {
     name: 'rollcall-event-loop-held-up'
-    description: 'A process computed for a second or longer and answered nobody meanwhile. Look at the turns and jobs of that minute.'
+    description: 'A process answered no one for a second or longer. Look at the turns and jobs of that minute.'
     severity: 2
     query: 'AppMetrics | where AppRoleName startswith "rollcall." | where Name == "rollcall.eventloop.delay" and Max >= 1000'
     every: 'PT5M'
@@ -120,7 +120,7 @@ var usualAlerts = [
   }
   {
     name: 'rollcall-no-daily-round'
-    description: 'No worker went its daily round for two days: nobody is purged, files stay too long. (Also so before anybody has used Rollcall.)'
+    description: 'No worker has run its daily round for two days, so people and files aren’t deleted on time. (It also fires before anyone has used Rollcall.)'
     severity: 2
     query: '${lines} | where tostring(line.msg) == "an organization was purged"'
     every: 'PT6H'
@@ -166,7 +166,7 @@ resource byLog 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for alert 
 var metricAlerts = [
   {
     name: 'rollcall-all-workers-busy'
-    description: 'As many workers as may be have run for an hour: jobs wait. Raise MAX_WORKERS, or find what keeps them.'
+    description: 'The maximum number of workers has run for an hour, so jobs may wait. Raise MAX_WORKERS, or find out what keeps them busy.'
     severity: 3
     scope: worker.id
     namespace: 'Microsoft.App/containerApps'
@@ -178,7 +178,7 @@ var metricAlerts = [
   }
   {
     name: 'rollcall-storage-availability'
-    description: 'The storage account answers too many requests with errors of its own.'
+    description: 'The storage account answers too many requests with server errors.'
     severity: 1
     scope: account.id
     namespace: 'Microsoft.Storage/storageAccounts'

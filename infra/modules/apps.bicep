@@ -37,7 +37,7 @@ param customDomain string
 param customDomainCertificateId string
 param backupDays int
 
-@description('The backup that the restore job writes; empty: it lists them.')
+@description('The backup that the restore job restores; empty: it lists them.')
 param restoreBackup string
 
 @description('Account that has the backups; empty: the same.')
