@@ -5,6 +5,8 @@ import { defined } from '../lib/defined.ts';
 
 /** Packs and unpacks the data of card actions (card-actions.ts). A new shape gets a new `v`; older ones stay readable. */
 const version = 1;
+/** Of a draft, which an older web process would save: it says that the button no longer works. */
+const draftVersion = 2;
 
 export interface ActionOptions {
   /** where a card has several buttons of one verb; ids must differ within a card */
@@ -22,7 +24,7 @@ export function packAction(
   action: CardAction,
   options: ActionOptions = {},
 ): CardNode {
-  const data = withoutKey({ v: version, ...dataOf(action) });
+  const data = withoutKey({ v: versionOf(action), ...dataOf(action) });
   const style = options.style ?? (options.isPrimary === true ? 'positive' : undefined);
   const common = {
     title,
@@ -39,6 +41,10 @@ export function packAction(
   };
 }
 
+function versionOf(data: object): number {
+  return 'draft' in data && data.draft === true ? draftVersion : version;
+}
+
 const taskFetch = { type: 'task/fetch' };
 
 /**
@@ -53,7 +59,7 @@ export function packDialog(title: string, action: CardAction, takesInputs = fals
     id: 'open-dialog',
     title,
     ...(takesInputs ? {} : { associatedInputs: 'none' }),
-    data: { ...withoutKey({ v: version, ...dataOf(action) }), msteams: taskFetch },
+    data: { ...withoutKey({ v: versionOf(action), ...dataOf(action) }), msteams: taskFetch },
   };
 }
 
@@ -125,7 +131,7 @@ function idOf(action: CardAction): string {
 export function unpackAction(verb: unknown, data: unknown): CardAction | undefined {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
   const fields = data as Readonly<Record<string, unknown>>;
-  if (fields.v !== version) return undefined;
+  if (fields.v !== versionOf(fields)) return undefined;
   if (verb !== undefined && verb !== fields.verb) return undefined;
   if (!isVerb(fields.verb)) return undefined;
   const parsed = cardActions[fields.verb].data.safeParse(gatherInputs(withKey(fields)));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { maxTrailLength } from '../../src/cards/card-actions.ts';
-import { packAction, unpackAction } from '../../src/cards/action-data.ts';
+import { packAction, packDialog, unpackAction } from '../../src/cards/action-data.ts';
 import type { CardAction } from '../../src/cards/card-actions.ts';
 import { sampleId } from './every-card.ts';
 
@@ -46,6 +46,16 @@ describe('what a button carries', () => {
         expect.anything(),
       );
     }
+  });
+
+  it('of a draft isn’t read by version 1.4, which would save what is only to be shown', () => {
+    const asked = { network: 'All', columns: 'all', changes: 'all', format: 'csv' } as const;
+    const create = { verb: 'create-export', key: '0123456789abcdef', ...asked } as const;
+    expect(packDialog('Open', create)).toMatchObject({ data: { v: 1 } });
+    const { data } = packDialog('Open', { ...create, draft: true });
+    expect(data).toMatchObject({ v: 2 });
+    expect(unpackAction(undefined, sent(data))).toMatchObject({ draft: true });
+    expect(unpackAction(undefined, { ...(data as object), v: 1 })).toBeUndefined();
   });
 
   it('is refused when it was altered or is not ours', () => {
