@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { sampleCsv } from '../scripts/sample-people.ts';
 import { withEmbeddedStore } from './embedded-store.ts';
 import { keepFigures, median, rounded } from './figures.ts';
-import { importFile } from './imports.ts';
+import { afterwardsMs, importFile } from './imports.ts';
 import { startProduct } from './product.ts';
 
 /*
@@ -31,6 +31,7 @@ async function benchDirectory(people: number) {
       }
       const took: { plan: number; apply: number; requests: number }[] = [];
       for (let round = 0; round <= rounds; round += 1) {
+        await pause(afterwardsMs);
         await product.stretches();
         const csv = part(round * fewRows, fewRows);
         const { plan, apply } = await importFile(product, storage, `few-${round}.csv`, csv);

@@ -79,7 +79,7 @@ export async function importFile(
 /** Rows of the file that is imported before the measured ones. */
 const rowsBefore = 10_000;
 /** After an import, before the next file: its chat may be written to again, and the view is up to date. */
-const afterwardsMs = 3_000;
+export const afterwardsMs = 3_000;
 
 /** The files of a round: the measured one, and one of other people. */
 export function filesOf(people: number): { readonly csv: string; readonly before: string } {
