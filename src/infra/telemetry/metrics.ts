@@ -74,7 +74,7 @@ export const metrics = {
   'rollcall.eventloop.delay': {
     kind: 'histogram',
     unit: 'ms',
-    meaning: 'how long the event loop was held up in the last 15 s, when nobody gets an answer',
+    meaning: 'how long the event loop was held up in the last 15 s, when no one gets an answer',
     attributes: ['which'],
   },
   'rollcall.pace.wait': {
