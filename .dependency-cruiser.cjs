@@ -32,10 +32,14 @@ module.exports = {
     },
     {
       name: 'doctor-knows-settings-and-text',
-      comment: 'It examines a deployment from outside, through ports of its own.',
+      comment:
+        'It examines a deployment from outside, through ports of its own, at its public addresses.',
       severity: 'error',
       from: { path: '^src/features/doctor/' },
-      to: { path: '^src/', pathNot: '^src/(features/doctor|text)/|^src/(errors|settings)\\.ts' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(features/doctor|text)/|^src/(errors|settings|domain/public-paths)\\.ts',
+      },
     },
     {
       name: 'jobs-know-no-feature',

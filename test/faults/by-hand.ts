@@ -4,7 +4,7 @@ import { isEnded } from '../../src/domain/operations/operation.ts';
 import { allOperations, pressUntil, pressVerb } from './admins.ts';
 import type { HandEvent } from './book.ts';
 import { phones } from './files.ts';
-import type { About } from './scenario.ts';
+import type { About } from './about.ts';
 import type { World } from './world.ts';
 
 type Events = HandEvent[];

@@ -19,14 +19,13 @@ import {
   until,
   untilEnded,
 } from './admins.ts';
+import type { About, Key } from './about.ts';
 import type { Book } from './book.ts';
 import { byHand } from './by-hand.ts';
-import { chanceOf, type Chance } from './chance.ts';
+import { chanceOf } from './chance.ts';
 import { makeFile, phones, type FileToSend } from './files.ts';
 import type { Row } from './model.ts';
 import type { World } from './world.ts';
-
-type Key = keyof World['admins'];
 
 /** The steps of each admin, by frequency. */
 const lots: Readonly<Record<Key, readonly Step[]>> = {
@@ -77,16 +76,6 @@ async function act(world: World, book: Book, key: Key): Promise<void> {
     else if (step === 'sync') await sync(about);
     else await byHand(about);
   }
-}
-
-/** One step of an admin. */
-export interface About {
-  readonly world: World;
-  readonly book: Book;
-  readonly key: Key;
-  readonly chance: Chance;
-  /** index of the admin's step */
-  readonly place: number;
 }
 
 async function importFile(about: About, sent: Map<string, Row>): Promise<void> {

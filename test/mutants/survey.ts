@@ -11,7 +11,7 @@ export interface Survey {
   isAtImport(mutant: number): boolean;
 }
 
-export interface SurveyedFile extends TrialFile {
+interface SurveyedFile extends TrialFile {
   /** how long its tests take, in milliseconds */
   readonly ms: number;
 }

@@ -168,7 +168,7 @@ function* walk(part: unknown): Generator<JsonObject> {
 }
 
 /** A person sees no difference between a space and the no-break spaces inside a phone number. */
-export function withPlainSpaces(text: string): string {
+function withPlainSpaces(text: string): string {
   return text.replaceAll(/(?<=\d)\u00A0(?=\d)/gu, ' ');
 }
 

@@ -36,7 +36,7 @@ export interface KeptRow {
 }
 
 /** A row in its spill file. */
-export interface RowBytes extends KeptRow {
+interface RowBytes extends KeptRow {
   readonly line: number;
   readonly keys: RowKeys;
   /** Whether it says nothing but values: which person it was found by, what it clears and the like may need a closer look. */

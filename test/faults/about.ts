@@ -1,0 +1,15 @@
+import type { Book } from './book.ts';
+import type { Chance } from './chance.ts';
+import type { World } from './world.ts';
+
+export type Key = keyof World['admins'];
+
+/** One step of an admin. */
+export interface About {
+  readonly world: World;
+  readonly book: Book;
+  readonly key: Key;
+  readonly chance: Chance;
+  /** index of the admin's step */
+  readonly place: number;
+}
