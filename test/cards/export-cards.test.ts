@@ -328,15 +328,13 @@ describe('the schedules', () => {
     expect(titles(schedulesCard({ text, entries: [entry] }))).not.toContain('Remove');
   });
 
-  it('are twenty at most, and it is said that there are more', () => {
+  it('have buttons of their own on a page', () => {
     const entries = Array.from({ length: 23 }, (_, index) => ({
       schedule: sampleSchedule(plainWords, index),
       mayChange: true,
     }));
-    const shown = schedulesCard({ text, entries });
-    expect(titles(shown).filter((title) => title === 'Remove')).toHaveLength(20);
-    expect(texts(shown.card)).toContain('and 3 more');
-    const ids = actionsOf(shown.card, 'Action.Execute').map(({ id }) => id);
+    const { card } = schedulesCard({ text, entries });
+    const ids = actionsOf(card, 'Action.Execute').map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
