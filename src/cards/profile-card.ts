@@ -7,11 +7,12 @@ import type { Text } from '../text/text.ts';
 import { openUrl, packAction, packDialog, secondary, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
+import { factPart } from './fact.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
 import { boxPart, entryName, initialsOf, valueToShow, viewAction } from './person-parts.ts';
 import { fitted } from './size.ts';
-import { expandCard, expandPart } from './template.ts';
+import { expandCard } from './template.ts';
 
 export interface ProfileCardInput {
   readonly text: Text;
@@ -165,7 +166,9 @@ function workOf({ text, person, attributes }: ProfileCardInput, longest: number)
 }
 
 function factsOf(facts: readonly { readonly title: string; readonly value: string }[]): CardNode[] {
-  return facts.filter(({ value }) => value.trim() !== '').map((fact) => expandPart('fact', fact));
+  return facts
+    .filter(({ value }) => value.trim() !== '')
+    .map(({ title, value }) => factPart(title, value));
 }
 
 /** The origin of the record. */
