@@ -191,7 +191,7 @@ export function importCounts(
     value === undefined ? [] : [{ title, value, color: 'Attention' }];
   const deleted = known(titles.deleted, counts.deleted);
   const leftOut = known(titles.leftOut, counts.leftOut);
-  // What the file is for comes first.
+  // The change that the file is for comes first.
   return operation.mode === 'delete'
     ? countsParts(text, operation, [...deleted, ...rest], [...changed, ...leftOut])
     : countsParts(text, operation, [...changed, ...rest], [...deleted, ...leftOut]);

@@ -67,7 +67,7 @@ function accountHolder(people: MergeCardInput['people']): StoredPerson | undefin
   return people.find(({ linked, entraId }) => linked || entraId !== undefined);
 }
 
-/** What tells the records apart. */
+/** The values that tell the records apart. */
 function lineOf(text: Text, person: StoredPerson, longest: number): string {
   const { phone = '', email = '', employeeId = '' } = person.fields;
   return sideBySide([

@@ -170,7 +170,7 @@ export function settingsCard(input: SettingsCardInput): Card {
 
 const sections = ['imports', 'files', 'people', 'admins'] as const;
 
-/** What each section holds, and whether it is open at once: one with a value that can't be saved is. */
+/** The head of each section, and whether the section is open at once: one with a value that can't be saved is. */
 function sectionHeads({ text, wrong = {} }: SettingsCardInput): TemplateData {
   const { settings: words } = text;
   const held = {

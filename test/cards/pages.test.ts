@@ -90,7 +90,7 @@ function mine({ schedule }: ReturnType<typeof sampleSchedules>[number]) {
   return { schedule, mayChange: true };
 }
 
-/** What the buttons of one verb are about, each once. */
+/** The rows that the buttons of one verb are about, each once. */
 function rowsOf({ card }: Card, verb: string): string[] {
   const rows = actionsOf({ ...card, refresh: undefined }, 'Action.Execute')
     .filter((action) => action.verb === verb)
