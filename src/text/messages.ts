@@ -1510,6 +1510,7 @@ export interface Messages {
       readonly previewTitle: string;
       readonly previewHint: string;
       readonly skip: string;
+      readonly more: (more: number) => string;
       readonly forAll: (people: number) => string;
       readonly missing: string;
     };

@@ -108,7 +108,7 @@ describe('the form of an export', () => {
   });
 
   it('says that everyone comes where there is no earlier export, and else when each was', () => {
-    expect(texts(show()).join(' ')).toContain('the first one includes everyone');
+    expect(texts(show()).join(' ')).toContain('your first export includes everyone');
     const last = { All: '2026-03-12T09:30:00.000Z', Others: '2026-03-13T09:30:00.000Z' };
     expect(texts(show({ last })).join(' ')).toContain(
       'All on 12 Mar 2026, 10:30 and Others on 13 Mar 2026, 10:30',
