@@ -106,11 +106,7 @@ function countsPart(text: Text, counts: readonly Count[], below: readonly Count[
   const all = [...counts, ...below].map(({ value }) => text.format.number(value));
   const longest = Math.max(...all.map(({ length }) => length));
   // The columns of both rows stand below each other.
-  const padding = Array.from({ length: columns - counts.length }, () => ({
-    type: 'Column',
-    width: 'stretch',
-    items: [],
-  }));
+  const padding = Array.from({ length: columns - counts.length }, () => ({}));
   return expandPart('counts', { counts: shown, size: sizeOfCounts(longest), padding });
 }
 
