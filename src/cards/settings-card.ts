@@ -189,9 +189,9 @@ function sectionHeads({ text, wrong = {} }: SettingsCardInput): TemplateData {
     const { title: tooltip, ...open } = toggle(words.sections[section], `section-${section}`);
     const line = sideBySide(held[section]);
     const head = { title: tooltip, line, open: { ...open, tooltip }, mark: '▾' };
-    return [`${section}Head`, expandPart('section-head', head)];
+    return [`${section}Head`, expandPart('section-head', head)] as const;
   });
-  return { ...isOpen, ...Object.fromEntries(heads) };
+  return { ...isOpen, ...Object.fromEntries<CardNode>(heads) };
 }
 
 /** The usual zones to choose from, and a field for any other, which counts where both are given. */

@@ -109,13 +109,12 @@ function turn({ card }: Card, title: 'Next' | 'Previous'): number | undefined {
 describe.each(lists)('the list of $name', ({ verb, rows, onPage, show }) => {
   it('shows every row on one page, and no page is long', () => {
     const seen: string[] = [];
-    let page: number | undefined = 0;
     let card = show();
     for (let turns = 0; turns < 50; turns += 1) {
       const shown = rowsOf(card, verb);
       expect(shown.length).toBeLessThanOrEqual(onPage);
       seen.push(...shown);
-      page = turn(card, 'Next');
+      const page = turn(card, 'Next');
       if (page === undefined) break;
       const before = card;
       card = show(page);
