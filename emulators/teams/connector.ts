@@ -32,9 +32,11 @@ export function createConnector(deps: {
   traffic: Traffic;
   people: readonly SamplePerson[];
   serviceUrl: () => string;
+  /** milliseconds since 1970 */
+  now: () => number;
 }): readonly Route[] {
   const { history } = deps;
-  const rateLimit = createRateLimit();
+  const rateLimit = createRateLimit(deps.now);
 
   function route(
     method: string,

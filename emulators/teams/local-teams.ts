@@ -49,6 +49,8 @@ export interface LocalTeamsOptions {
   readonly refreshPauseMs?: number;
   readonly fileLifetimeMs?: number;
   readonly fileDripMs?: number;
+  /** the clock of Teams' limits, in milliseconds since 1970; absent: the machine's */
+  readonly now?: () => number;
 }
 
 export type LocalTeams = ReturnType<typeof createLocalTeams>;
@@ -111,7 +113,10 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     entra,
   });
   const router = createRouter([
-    ...createConnector({ history, switches, traffic, people, serviceUrl }),
+    ...createConnector({
+      ...{ history, switches, traffic, people, serviceUrl },
+      now: options.now ?? Date.now,
+    }),
     ...files.routes,
     ...api.routes,
     ...rosterRoutes({ people, rosters, team }),

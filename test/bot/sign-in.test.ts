@@ -85,22 +85,23 @@ describe('who writes time and again', () => {
   it('costs one look at their chat with each message, whatever it is needed for', async () => {
     const { storage } = await openTestStorage();
     const looks: string[] = [];
-    const { read, joined } = storage.chats;
     const rollcall = await startRollcall({
       peopleJoin: true,
       storage: {
         ...storage,
         chats: {
           ...storage.chats,
-          read: (tenant, person) => (looks.push(person), read(tenant, person)),
-          joined: (tenant, person) => (looks.push(person), joined(tenant, person)),
+          read: (tenant, person) => (looks.push(person), storage.chats.read(tenant, person)),
+          joined: (tenant, person) => (looks.push(person), storage.chats.joined(tenant, person)),
         },
       },
     });
     const { mika } = rollcall.teams;
     const { tenantId, aadObjectId } = mika.person;
     await mika.say('hi');
-    await eventually(async () => expect(await joined(tenantId, aadObjectId)).toBeDefined());
+    await eventually(async () =>
+      expect(await storage.chats.joined(tenantId, aadObjectId)).toBeDefined(),
+    );
     looks.length = 0;
     for (let message = 1; message <= 3; message += 1) await mika.say('hi');
     // Also what follows the turns is over then.

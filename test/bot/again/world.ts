@@ -53,7 +53,7 @@ function rememberBy(writes: Writes) {
     writes(table, kinds.length === 0 ? undefined : kinds);
   return {
     /** @param rows that are read */
-    async since<Found>(what: string, rows: Rows, read: () => Promise<Found>): Promise<Found> {
+    since: async <Found>(what: string, rows: Rows, read: () => Promise<Found>): Promise<Found> => {
       const now = () => countOf(rows);
       const at = now();
       const before = known.get(what);
@@ -63,7 +63,7 @@ function rememberBy(writes: Writes) {
       return found;
     },
     /** @throws Error when something changed that wasn't counted: tests would have looked at what was */
-    async assertTrue(): Promise<void> {
+    assertTrue: async (): Promise<void> => {
       for (const [what, { at, found, now, read }] of known) {
         if (now() !== at) continue;
         const isSame = isDeepStrictEqual(await read(), found);

@@ -9,12 +9,15 @@ import type { EchoBot } from './echo-bot.ts';
 
 let bot: EchoBot;
 let teams: TestTeams;
+/** By Teams' clock, which only a test moves. */
+let time = Date.now();
 
 beforeEach(async () => {
   bot = await startEchoBot();
   teams = await startLocalTeams(bot.endpoint, {
     retryMs: 5,
     refreshPauseMs: 60_000,
+    now: () => time,
   });
 });
 afterEach(async () => {
@@ -394,6 +397,9 @@ describe('a failing connector', () => {
     }
     expect(statuses.filter((status) => status === 201)).toHaveLength(7);
     expect(statuses.at(-1)).toBe(429);
+    time += 1_000;
+    expect((await fetch(activities(), message())).status).toBe(201);
+    expect((await fetch(activities(), message())).status).toBe(429);
   });
 });
 

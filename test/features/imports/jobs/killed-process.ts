@@ -53,8 +53,7 @@ export function liveTogether<Name extends string>(
   const entries = Object.entries(lives) as [Name, (life: Life) => Promise<void>][];
   const world = settings().then((given) => startWorld(entries.length, given));
   const living = entries.map(async ([, live], place) => {
-    const { lifeOf } = await world;
-    const life = await lifeOf(place);
+    const life = await (await world).lifeOf(place);
     try {
       await live(life);
     } finally {
@@ -76,7 +75,7 @@ async function startWorld(count: number, settings: Readonly<Record<string, strin
   const held = createHolding();
   const changes = createChanges();
   const proxied = await behindProxies(connectionString, {
-    faultFor: held.faultFor,
+    faultFor: (...given) => held.faultFor(...given),
     observer(passing, moment) {
       if (moment === 'done' && /^table (?!GET).*operations/.test(passing.name)) changes.tell();
       return true;
@@ -131,8 +130,8 @@ async function startWorld(count: number, settings: Readonly<Record<string, strin
             await withinTime(left, changed);
           }
         },
-        dead: ends.come,
-        alive: starts.come,
+        dead: () => ends.come(),
+        alive: () => starts.come(),
         async end() {
           ends.leave();
           starts.leave();
