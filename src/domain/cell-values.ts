@@ -5,8 +5,9 @@ import {
   type BuiltInAttribute,
 } from './attributes.ts';
 import { parseOwnValue, type OwnValueRules } from './own-values.ts';
-import { isPlaceholder } from './placeholders.ts';
+import { isPlaceholder, isSurelyPlaceholder } from './placeholders.ts';
 import { isSpoilt } from './spoilt-letters.ts';
+import { mayBeUnusable, unusableText } from './unusable-texts.ts';
 import { cleanText, parseValue, type ValueProblem } from './values.ts';
 
 /** The rest of a cell beside the value that was read from it. */
@@ -22,6 +23,8 @@ export type ReadCell =
 export interface ColumnHabits extends OwnValueRules {
   /** most cells have values, so `n/a` and `-` mark an empty one */
   readonly hasPlaceholders?: boolean;
+  /** most cells are dates, so they are what a text column has */
+  readonly areDates?: boolean;
   /** every number ends with .0, as programs write a column of numbers with gaps */
   readonly areDecimals?: boolean;
 }
@@ -51,8 +54,24 @@ export function readOrdinaryCell(
   if (text.length > longestOrdinary || habits.areDecimals === true) return undefined;
   if (attribute === 'email') return ordinaryEmail.test(text) ? text : undefined;
   if (!ordinaryText.test(text)) return undefined;
-  if (habits.hasPlaceholders === true && isPlaceholder(text, isNameOf(attribute))) return '';
-  return text;
+  const empty = emptyCell(attribute, text, habits);
+  if (empty !== undefined) return 'problem' in empty ? undefined : '';
+  return mayBeUnusable(text.length, (place) => text.charCodeAt(place)) ? undefined : text;
+}
+
+/**
+ * A cell with a sign or word for "nothing". Where most cells of a column have the word, it may be its value: an own attribute
+ * keeps it, and a built-in one has no such value.
+ */
+function emptyCell(
+  attribute: Exclude<AttributeKey, 'phone'>,
+  text: string,
+  { hasPlaceholders = false }: ColumnHabits,
+  type: AttributeType = 'text',
+): ReadCell | undefined {
+  if (!isPlaceholder(text, isNameOf(attribute))) return undefined;
+  if (hasPlaceholders || (type === 'text' && isSurelyPlaceholder(text))) return { value: '' };
+  return isOwnKey(attribute) ? undefined : { problem: 'placeholder' };
 }
 
 /**
@@ -72,15 +91,18 @@ export function readCellValue(
     if (value.trim().toLowerCase() === clearWord) return { value: clearedValue };
     if (isFormulaError(value)) return { problem: 'formula-error' };
   }
-  if (habits.hasPlaceholders === true && isPlaceholder(value, isNameOf(attribute)))
-    return { value: '' };
-  if (isOwnKey(attribute)) {
-    if (type === 'text' && isSpoilt(value)) return { problem: 'damaged-characters' };
-    return parseOwnValue(type, value, { ...habits, inCell: true });
-  }
+  const isName = isNameOf(attribute);
+  const isText = isOwnKey(attribute) ? type === 'text' : attribute !== 'email';
+  const of = isName ? 'names' : attribute === 'employeeId' ? 'ids' : undefined;
+  const unusable = isText
+    ? unusableText(value, { ...(of !== undefined && { of }), areDates: habits.areDates === true })
+    : undefined;
+  if (unusable !== undefined) return { problem: unusable };
+  const empty = emptyCell(attribute, value, habits, type);
+  if (empty !== undefined) return empty;
+  if (isText && isSpoilt(value, isName)) return { problem: 'damaged-characters' };
+  if (isOwnKey(attribute)) return parseOwnValue(type, value, { ...habits, inCell: true });
   if (attribute === 'email') return inSmallLetters(readEmails(value));
-  if (attribute === 'employeeId' && scientific.test(value)) return { problem: 'digits-lost' };
-  if (isSpoilt(value, isNameOf(attribute))) return { problem: 'damaged-characters' };
   return parseValue(
     attribute,
     habits.areDecimals === true ? value.replace(wholeDecimal, '$1') : value,
@@ -99,8 +121,6 @@ export function readLiteral(
     : parseValue(attribute, text);
 }
 
-/** as spreadsheets show it */
-const scientific = /^\s{0,3}\d[.,]\d{1,20}E\+\d{2}\s{0,3}$/;
 /** `123.0` */
 export const wholeDecimal = /^(\d{1,15})\.0$/;
 

@@ -13,6 +13,8 @@ const plainWord = /^[a-z0-9 ]+$/i;
 const ascii = /^[ -~]+$/;
 
 const anywhere = new Set(['null', 'NULL', 'none', 'NONE', 'nil', 'NIL', 'undefined']);
+/** what programs write, in brackets: no name has them */
+const bracketed = /^[([<](?:null|none|nil|undefined|blank|empty|leer)[)\]>]$/iu;
 
 const said = new Set(
   `null,(null),[null],<null>,none,(none),nil,(nil),undefined,blank,(blank),empty,(empty),not available,not applicable,not provided,
@@ -57,8 +59,15 @@ export function isPlaceholder(text: string, isName = false): boolean {
   if (text.length > longest) return false;
   const value = text.trim();
   if (value === '') return false;
-  if (!plainWord.test(value) && (onlyMarks.test(value) || notAvailable.test(value))) return true;
+  if (isSurelyPlaceholder(value)) return true;
   if (isName) return anywhere.has(value);
   const word = value.toLowerCase();
   return said.has(ascii.test(word) ? word : word.normalize('NFC'));
+}
+
+/** Whether it is one in any column, however many cells have it: signs, n/a, (null). Words may be the column's values. */
+export function isSurelyPlaceholder(text: string): boolean {
+  const value = text.trim();
+  if (value === '' || value.length > longest || plainWord.test(value)) return false;
+  return onlyMarks.test(value) || notAvailable.test(value) || bracketed.test(value);
 }
