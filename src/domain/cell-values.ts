@@ -35,11 +35,19 @@ const clearWord = '<clear>';
 /** The value of a cell that erases one: no text has this character. */
 export const clearedValue = '\u0000';
 
+/** Whether a cell erases a person's value. */
+export function clears(text: string): boolean {
+  return text.trim().toLowerCase() === clearWord;
+}
+
 /** Letters, digits and a few signs that mean nothing but themselves. */
 const ordinaryText = /^[A-Za-z0-9](?:[A-Za-z0-9 .'()/_-]*[A-Za-z0-9.)])?$/;
 const ordinaryEmail = /^[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z0-9]{2,}$/;
 /** so that no limit of a value, or of a part of an address, can be reached */
 const longestOrdinary = 60;
+
+/** used again for each text */
+const bytesOfText = Buffer.alloc(longestOrdinary);
 
 /**
  * The value of a cell that reads as what it says, as most cells of most files do. Only a shorter way to the same:
@@ -56,7 +64,13 @@ export function readOrdinaryCell(
   if (!ordinaryText.test(text)) return undefined;
   const empty = emptyCell(attribute, text, habits);
   if (empty !== undefined) return 'problem' in empty ? undefined : '';
-  return mayBeUnusable(text.length, (place) => text.charCodeAt(place)) ? undefined : text;
+  const length = bytesOfText.write(text, 'latin1');
+  return mayBeUnusable(bytesOfText, 0, length) ? undefined : text;
+}
+
+function unusableIn(attribute: AttributeKey, text: string, { areDates }: ColumnHabits) {
+  const of = isNameOf(attribute) ? 'names' : attribute === 'employeeId' ? 'ids' : undefined;
+  return unusableText(text, { of, areDates });
 }
 
 /**
@@ -88,15 +102,12 @@ export function readCellValue(
   const isSpecial = mayBeSpecial(text);
   const value = isSpecial ? withoutFormula(text) : text;
   if (isSpecial) {
-    if (value.trim().toLowerCase() === clearWord) return { value: clearedValue };
+    if (clears(value)) return { value: clearedValue };
     if (isFormulaError(value)) return { problem: 'formula-error' };
   }
   const isName = isNameOf(attribute);
   const isText = isOwnKey(attribute) ? type === 'text' : attribute !== 'email';
-  const of = isName ? 'names' : attribute === 'employeeId' ? 'ids' : undefined;
-  const unusable = isText
-    ? unusableText(value, { ...(of !== undefined && { of }), areDates: habits.areDates === true })
-    : undefined;
+  const unusable = isText ? unusableIn(attribute, value, habits) : undefined;
   if (unusable !== undefined) return { problem: unusable };
   const empty = emptyCell(attribute, value, habits, type);
   if (empty !== undefined) return empty;

@@ -1,3 +1,5 @@
+import { createWordShapes } from './word-shapes.ts';
+
 /*
  * Texts that people write into a cell to mark it as empty: `n/a`, `-`, `none`. In a column of names words may
  * be names (Mr. Null, Ms. None), so only texts that can't be a name count there. `NA` is a region and a name
@@ -25,14 +27,9 @@ const said = new Set(
     .split(/,\s*/u),
 );
 
-/** Length, and first and last letter, of the words above. */
-const shapeOf = (length: number, first: number, last: number) =>
-  length * 0x10000 + (first | 0x20) * 0x100 + (last | 0x20);
-const shapes = new Set(
-  [...anywhere, ...said].map((word) =>
-    shapeOf(word.length, word.charCodeAt(0), word.charCodeAt(word.length - 1)),
-  ),
-);
+/** Longer than any placeholder, which excludes most cells at once. */
+const longest = 16;
+const hasShapeOfWord = createWordShapes([...anywhere, ...said], longest);
 
 /**
  * Whether a text of plain letters, digits and a few signs may be a placeholder. Its bytes are enough to exclude nearly all.
@@ -44,11 +41,8 @@ export function mayBePlaceholder(bytes: Uint8Array, from: number, end: number): 
   const second = bytes[from + 1];
   // n/a, n.v.
   if (second === 0x2e || second === 0x2f || second === 0x5c) return true;
-  return shapes.has(shapeOf(end - from, bytes[from] ?? 0, bytes[end - 1] ?? 0));
+  return hasShapeOfWord(end - from, bytes[from] ?? 0, bytes[end - 1] ?? 0);
 }
-
-/** Longer than any placeholder, which excludes most cells at once. */
-const longest = 16;
 
 /**
  * Whether a text only marks a cell as empty.

@@ -1,4 +1,5 @@
 import { monthOf } from './dates.ts';
+import { createWordShapes } from './word-shapes.ts';
 
 /*
  * Texts in a cell that look like values and aren't: words that refer to another row, words for something that isn't known yet,
@@ -10,9 +11,9 @@ export type UnusableText = 'refers-to-above' | 'placeholder' | 'turned-into-date
 
 export interface UnusableTextRules {
   /** of names, where a single word may be one (Ms. Ditto), or of identifiers; absent: of other texts, which may have a date */
-  readonly of?: 'names' | 'ids';
+  readonly of?: 'names' | 'ids' | undefined;
   /** most cells of the column are dates, so a date is what they should be */
-  readonly areDates?: boolean;
+  readonly areDates?: boolean | undefined;
 }
 
 /** "  〃  ''  -"- */
@@ -77,32 +78,30 @@ export function mostlyDates(cells: readonly string[]): boolean {
   return cells.filter((cell) => isDate(cell.trim())).length * 2 > cells.length;
 }
 
-/** Length, and first and last letter, of the words above. */
-const shapeOf = (length: number, first: number, last: number) =>
-  length * 0x10000 + (first | 0x20) * 0x100 + (last | 0x20);
-const shapes = new Set(
-  [...above, ...aboveInOneWord, ...notKnown].map((word) =>
-    shapeOf(word.length, word.charCodeAt(0), word.charCodeAt(word.length - 1)),
-  ),
-);
+const hasShapeOfWord = createWordShapes([...above, ...aboveInOneWord, ...notKnown], longest);
 
-const [hyphen, dot, slash, blank, letterX] = [0x2d, 0x2e, 0x2f, 0x20, 0x78];
+const [hyphen, dot, slash, blank] = [0x2d, 0x2e, 0x2f, 0x20];
 
-function isBetween(character: number): boolean {
+function isBetween(character: number | undefined): boolean {
   return character === hyphen || character === dot || character === slash || character === blank;
 }
 
 const isDigit = (character: number) => character >= 0x30 && character <= 0x39;
+const isX = (character: number) => (character | 0x20) === 0x78;
 
 /**
- * Whether a text of plain letters, digits and a few signs may be one of these: a few of its characters exclude nearly all.
- * @param at the character at a place
+ * Whether a text of plain letters, digits and a few signs may be one of these. Its bytes are enough to exclude nearly all.
+ * @param from its first byte, a letter or a digit
+ * @param end after its last byte
  */
-export function mayBeUnusable(length: number, at: (place: number) => number): boolean {
+export function mayBeUnusable(bytes: Uint8Array, from: number, end: number): boolean {
+  const length = end - from;
   if (length > longest) return false;
-  const [first, last] = [at(0), at(length - 1)];
-  if (shapes.has(shapeOf(length, first, last))) return true;
-  if (isDigit(first)) return isBetween(at(1)) || isBetween(at(2)) || at(4) === hyphen;
-  if (isDigit(last)) return at(length - 3) === hyphen;
-  return (first | 0x20) === letterX && (last | 0x20) === letterX;
+  const first = bytes[from] ?? 0;
+  const last = bytes[end - 1] ?? 0;
+  if (hasShapeOfWord(length, first, last)) return true;
+  if (isDigit(first))
+    return isBetween(bytes[from + 1]) || isBetween(bytes[from + 2]) || bytes[from + 4] === hyphen;
+  if (isDigit(last)) return length > 3 && bytes[end - 3] === hyphen;
+  return isX(first) && isX(last);
 }

@@ -215,7 +215,7 @@ class LineReader implements OrdinaryLines {
           ? isOrdinaryEmail(bytes, from, end)
           : isOrdinaryText(bytes, from, end) &&
             !mayBePlaceholder(bytes, from, end) &&
-            !mayBeUnusable(end - from, (place) => bytes[from + place] ?? 0);
+            !mayBeUnusable(bytes, from, end);
       if (isOrdinary) {
         this.addOrdinary(bytes, from, end, column);
         return true;
