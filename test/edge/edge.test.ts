@@ -103,7 +103,7 @@ describe('the edge', () => {
       timestamp: new Date().toISOString(),
       serviceUrl: rollcall.teams.teams.serviceUrl,
     };
-    const shapes = [
+    const shapes: unknown[] = [
       null,
       7,
       '',
