@@ -272,7 +272,10 @@ export async function benchBulk(sizes: readonly number[]): Promise<void> {
         });
         const figures: Record<string, object> = {};
         // The directory is the same for few and for all, so only what grows with the number of changed people differs.
-        for (const [of, department] of [['few', fewIn], ['all', undefined]] as const) {
+        for (const [of, department] of [
+          ['few', fewIn],
+          ['all', undefined],
+        ] as const) {
           for (const kind of Object.keys(changes) as (keyof typeof changes)[]) {
             const name = `${kind} ${of}`;
             figures[name] = await withProduct(addresses, (product) =>
