@@ -395,6 +395,7 @@ export interface Messages {
         };
       };
     };
+    readonly noNames: string;
     readonly broughtBack: (people: number) => string;
     readonly moved: (people: number) => string;
     readonly numbers: {
