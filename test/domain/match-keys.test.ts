@@ -179,6 +179,13 @@ describe('whose record it is', () => {
       by: 'employeeId',
       is: 'a by employeeId',
     },
+    {
+      why: 'the phone, someone of the same household',
+      row: { phone, firstName: 'Bob', lastName: 'Sample', email: 'b@example.com', employeeId: '2' },
+      has: { phone, ...ada, email: 'a@example.com', employeeId: '1' },
+      by: 'phone',
+      is: 'someone-else: a by phone',
+    },
   ])('$why: $is', ({ row, has, by, is }) => {
     expect(told(row, { [by]: person('a', has) })).toBe(is);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Operation } from '../../src/domain/operations/operation.ts';
-import type { WriteLock, WriteQueue } from '../../src/domain/operations/ports.ts';
+import type { OperationStore, WriteLock, WriteQueue } from '../../src/domain/operations/ports.ts';
 import { writeQueuePlace } from '../../src/domain/operations/write-queue-place.ts';
 import { inWriteOrder } from '../../src/jobs/in-write-order.ts';
 import { createLog } from '../../src/log.ts';
@@ -19,11 +19,15 @@ async function writing(
     line = [],
     isLocked = false,
     fails = false,
+    isLate = false,
+    isLost = false,
   }: {
     before?: readonly Operation[];
     line?: readonly string[];
     isLocked?: boolean;
     fails?: boolean;
+    isLate?: boolean;
+    isLost?: boolean;
   } = {},
 ) {
   const operation = sampleOperation({ tenant, state: 'queued', confirmedAt: at(10), ...mine });
@@ -38,14 +42,23 @@ async function writing(
   };
   const writeQueue: WriteQueue = {
     join: (_of, place) => Promise.resolve(void places.add(place)),
-    isFirst: (_of, place) => Promise.resolve(first() === place),
+    isFirst: (_of, place) => Promise.resolve(!isLost && first() === place),
     leave: (_of, place) => Promise.resolve(void places.delete(place)),
-    waiting: (_of, limit) => Promise.resolve([...places].toSorted().slice(0, limit)),
+    waiting: (_of, limit) => Promise.resolve(isLost ? [] : [...places].toSorted().slice(0, limit)),
     acquire: () => Promise.resolve(isLocked ? undefined : lock),
+  };
+  let reads = 0;
+  const operations: OperationStore = {
+    ...records.store,
+    read(key) {
+      reads += 1;
+      if (isLate && reads === 2) records.change(key, { state: 'queued' });
+      return records.store.read(key);
+    },
   };
   const outcome = await inWriteOrder(
     {
-      operations: records.store,
+      operations,
       writeQueue,
       announce: () => Promise.resolve(),
       logFailure: () => Promise.resolve(''),
@@ -132,6 +145,17 @@ describe('the order of writers', () => {
     const { did, line } = await writing({ state: 'cancelled' });
     expect(did).toEqual([]);
     expect(line).toEqual([]);
+  });
+
+  it('lets nothing be written without the lock by one that came to wait only now', async () => {
+    const late = await writing({ state: 'planning' }, { isLate: true });
+    expect(late.outcome).toEqual({ againInSeconds: 1 });
+    expect(late.did).toEqual([]);
+  });
+
+  it('makes one wait whose place isn’t to be found', async () => {
+    const lost = await writing({}, { isLost: true });
+    expect(lost.outcome).toEqual({ againInSeconds: 2 });
   });
 
   it('gives the lock up when the writing fails', async () => {

@@ -65,6 +65,7 @@ export const guards: readonly Guard[] = [
       'src/jobs/handle-message.ts',
     ],
     quick: [
+      'test/jobs/queue-loop.test.ts',
       'test/jobs/woken.test.ts',
       'test/jobs/attempt.test.ts',
       'test/jobs/in-write-order.test.ts',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Network } from '../../../src/domain/network.ts';
 import type { StoredPerson } from '../../../src/domain/people-store.ts';
+import type { Operation } from '../../../src/domain/operations/operation.ts';
 import type { BulkFacts } from '../../../src/domain/operations/bulk-facts.ts';
 import { createBulkChanges } from '../../../src/features/people/bulk-changes.ts';
 import type { BulkOutcome } from '../../../src/features/people/change-many.ts';
@@ -16,7 +17,8 @@ const [ada, bob, cem] = ['a', 'b', 'c'].map(idOf) as [string, string, string];
 /** @param people by id: their network, `deleted`, or the operation that changed them */
 function rig(
   people: Readonly<Record<string, { network?: Network; deleted?: true; changedIn?: string }>>,
-  before: Parameters<typeof memoryOperations> = [],
+  before: readonly Operation[] = [],
+  meanwhile: () => void = () => undefined,
 ) {
   const records = memoryOperations(...before);
   const did: unknown[] = [];
@@ -24,6 +26,7 @@ function rig(
     (what: string) =>
     (_tenant: string, by: unknown, ids: readonly string[], ...rest: unknown[]) => {
       did.push([what, by, ids, ...rest]);
+      meanwhile();
       return Promise.resolve({ done: ids, problems: [] } as unknown as BulkOutcome);
     };
   const bulk = createBulkChanges({
@@ -47,7 +50,7 @@ function rig(
     now: () => now,
   });
   const history = async () => (await records.store.page(tenant, 'import', 100)).operations;
-  return { bulk, did, history };
+  return { bulk, did, history, records };
 }
 
 const open = (bulk: BulkFacts, by = admin, at = now - 1_000) =>
@@ -79,7 +82,7 @@ describe('a change of several people by card', () => {
     await bulk.remove(tenant, asking, [bob]);
     expect(await history()).toEqual([]);
     expect(did).toEqual([['remove', admin, [bob], undefined]]);
-    const { operation } = await bulk.restore(tenant, asking, [ada]);
+    const { operation = 'none' } = await bulk.restore(tenant, asking, [ada]);
     expect((await history()).map(({ id }) => id)).toEqual([operation]);
     expect(did[1]).toEqual(['restore', admin, [ada], { operation }]);
   });
@@ -142,6 +145,15 @@ describe('a change of several people by card', () => {
     const { operation } = await bulk.move(tenant, asking, [ada, bob], 'Employee');
     expect(operation).not.toBe(other.id);
     expect(await history()).toHaveLength(2);
+  });
+
+  it('leaves the end alone that another process wrote', async () => {
+    const left = open({ what: 'deleted', people: [ada, bob] });
+    const { bulk, history, records } = rig({ [ada]: {}, [bob]: {} }, [left], () => {
+      records.change(left, { state: 'completed', rowsDone: 2 });
+    });
+    await bulk.remove(tenant, asking, [ada, bob]);
+    expect(await history()).toMatchObject([{ state: 'completed', rowsDone: 2 }]);
   });
 
   it('that is left open is ended by the daily round after an hour, and only such a one', async () => {

@@ -4,7 +4,9 @@ import {
   firstRows,
   insertRow,
   matchingRows,
+  mergeRow,
   mergeVersion,
+  putRow,
   readRow,
   removeRow,
   replaceRow,
@@ -35,6 +37,7 @@ function table(answer: Error | { etag?: string }, isOurs = false, read?: Error) 
   const client = {
     createEntity: write('create'),
     updateEntity: write('update'),
+    upsertEntity: write('upsert'),
     deleteEntity(...given: unknown[]) {
       asked.push(['delete', ...given]);
       return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
@@ -107,6 +110,17 @@ describe('a row', () => {
     expect(await mergeVersion(table(missing).client, row, 'seen')).toBe(false);
     await expect(mergeVersion(table(noTable).client, row, 'seen')).rejects.toBe(noTable);
     await expect(mergeVersion(table(busy).client, row, 'seen')).rejects.toBe(busy);
+  });
+
+  it('is written whatever is there, whole or beside its other columns', async () => {
+    const one = table({});
+    await putRow(one.client, row);
+    expect(one.written()).toEqual(row);
+    await mergeRow(one.client, row);
+    expect(one.asked).toEqual([
+      ['upsert', 'Replace'],
+      ['upsert', 'Merge'],
+    ]);
   });
 
   it('is deleted in the version that was read, or whatever it is', async () => {
