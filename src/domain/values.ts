@@ -12,6 +12,12 @@ export type ValueProblem =
   | 'formula-error'
   /** 1.23457E+15: what a spreadsheet leaves of a long number */
   | 'digits-lost'
+  /** 03-Jan: what a spreadsheet makes of 1-3 */
+  | 'turned-into-date'
+  /** ditto, a quotation mark: the value is that of the row above */
+  | 'refers-to-above'
+  /** TBD, unknown */
+  | 'placeholder'
   // of an organization's own attributes: own-values.ts
   | 'number-not-valid'
   | 'yes-no-not-valid'

@@ -123,6 +123,33 @@ describe('an import', () => {
       [[/2 people added\./], [upToDate]],
     ],
     [
+      'a column that wasn’t understood may have the names',
+      {
+        counts: { added: 2 },
+        preview: {
+          notUnderstood: ['Remarks'],
+          columns: [
+            { column: 0, header: 'Phone', samples: [], guess: 'phone' },
+            { column: 1, header: 'Remarks', samples: [] },
+          ],
+        },
+      },
+      [[/No column was recognized as names/], [upToDate]],
+      [[/2 people added\./], [/recognized as names/]],
+    ],
+    [
+      'a column was understood as the last name',
+      {
+        counts: { added: 2 },
+        preview: {
+          notUnderstood: ['Remarks'],
+          columns: [{ column: 0, header: 'Family', samples: [], guess: 'lastName' }],
+        },
+      },
+      [[], [/recognized as names/]],
+      [[], [/recognized as names/]],
+    ],
+    [
       'linked people stay though they aren’t in the file',
       {
         ...{ mode: 'everyone', decided: { missing: 'delete' } },
