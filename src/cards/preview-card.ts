@@ -29,12 +29,15 @@ const nothingFound: Preview = {
 
 /** Facts beyond the counts that an admin should know before selecting Import. */
 function notes(text: Text, operation: Operation, preview: Preview): string {
-  const { broughtBack = 0, source } = preview;
+  const { broughtBack = 0, source, leavers } = preview;
   return [
     modeNote(text, operation),
     source === undefined ? '' : text.preview.source(source),
     ...movedNotes(text, preview),
     broughtBack > 0 ? text.preview.broughtBack(broughtBack) : '',
+    leavers === undefined || operation.mode === 'delete'
+      ? ''
+      : text.preview.leaversNotRead(leavers),
     isWithoutNames(operation, preview) ? text.preview.noNames : '',
   ]
     .filter((note) => note !== '')

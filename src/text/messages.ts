@@ -395,6 +395,10 @@ export interface Messages {
         };
       };
     };
+    readonly leaversNotRead: (values: {
+      readonly column: Inserted;
+      readonly value: Inserted;
+    }) => string;
     readonly noNames: string;
     readonly broughtBack: (people: number) => string;
     readonly moved: (people: number) => string;

@@ -4,12 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 
-const { DAY_CALENDAR: calendar = '', DAY_HURRIES: hurries } = process.env;
+const { DAY_CALENDAR: calendar = '', DAY_MS: dayMs } = process.env;
 const lookEveryMs = 500;
 /** Longer timers are those of rounds; shorter ones are limits, and stay. */
 const longMs = 5 * 60_000;
-/** A day passes in five minutes. */
-const timesFaster = 288;
+/** The product's day is the run's. */
+const timesFaster = (24 * 3_600_000) / Number(dayMs);
 
 let aheadMs = 0;
 const look = () => (aheadMs = Number(readFileSync(calendar, 'utf8')));
@@ -30,7 +30,7 @@ globalThis.Date = new Proxy(realDate, {
 
 type Run = (...given: never[]) => void;
 const faster = (ms?: number) => (ms !== undefined && ms >= longMs ? ms / timesFaster : ms);
-if (hurries !== undefined) {
+if (dayMs !== undefined) {
   const timeout = (run: Run, ms?: number, ...given: never[]) =>
     realTimeout(run, faster(ms), ...given);
   const interval = (run: Run, ms?: number, ...given: never[]) =>

@@ -34,7 +34,8 @@ export interface WorkingOffice extends Office {
 
 const dayMs = 24 * 3_600_000;
 
-export async function openOffice(seed: number): Promise<WorkingOffice> {
+/** @param lasts how long a day is, in milliseconds */
+export async function openOffice(seed: number, lasts: number): Promise<WorkingOffice> {
   const folder = await mkdtemp(join(tmpdir(), 'rollcall-day-'));
   const date = join(folder, 'calendar');
   let aheadMs = 0;
@@ -83,6 +84,7 @@ export async function openOffice(seed: number): Promise<WorkingOffice> {
         GRAPH_URL: new URL(graph.url).origin,
         LOG_LEVEL: 'info',
         DAY_CALENDAR: date,
+        DAY_MS: String(lasts),
       },
     });
   };

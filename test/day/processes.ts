@@ -53,7 +53,6 @@ export async function startDayProcess(options: DayProcessOptions): Promise<DayPr
       PATH: process.env.PATH ?? '',
       MALLOC_ARENA_MAX: '1',
       TMPDIR: temporary,
-      DAY_HURRIES: 'yes',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -21,6 +21,8 @@ import { work, type Diary } from './work.ts';
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '15' },
+    /** minutes of a day */
+    day: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
     operations: { type: 'string', default: '10000' },
     audit: { type: 'string', default: '100000' },
@@ -33,7 +35,7 @@ const minutes = Number(values.minutes);
 const minuteMs = 60_000;
 /** One in which everything older than a month, a week or a day becomes too old. */
 const nightDays = 31;
-const nightEveryMs = 5 * minuteMs;
+const nightEveryMs = Number(values.day) * minuteMs;
 const lookEveryMs = 5_000;
 const countEveryMs = 30_000;
 const restartEveryMs = 90_000;
@@ -136,12 +138,12 @@ async function afterwards(office: WorkingOffice): Promise<string[]> {
   if (!(await waitForQueues(office, 5 * minuteMs))) wrong.push('a queue isn’t empty');
   office.turnCalendar(120);
   told('everything is too old now; two daily rounds');
-  await pause(2 * nightEveryMs + minuteMs);
+  await pause(2.5 * nightEveryMs + minuteMs);
   if (!(await waitForQueues(office, minuteMs))) wrong.push('a queue isn’t empty');
   return [...wrong, ...(await leftBehind(office))];
 }
 
-const office = await openOffice(Number(values.seed));
+const office = await openOffice(Number(values.seed), nightEveryMs);
 told(`logs are in ${office.folder}`);
 const samples = createSamples();
 const diary: Diary = { done: new Map(), faults: [], nights: 0, restarts: 0 };

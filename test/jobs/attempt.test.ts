@@ -229,4 +229,69 @@ describe('an attempt at a job', () => {
     expect(one.record()?.tries).toBe(tries);
     expect(stopped.did).toEqual([]);
   });
+
+  it('that is stopped by itself, and not by a signal, failed', async () => {
+    const { run, record } = rig({}, failing(new Stopped('stopping')));
+    await expect(run()).rejects.toBeInstanceOf(Stopped);
+    expect(record()?.tries).toBe(0);
+  });
+
+  it('that made progress before it was stopped isn’t counted less than none', async () => {
+    const one = rig({});
+    const stopped = rig(
+      {},
+      {
+        operations: one.records.store,
+        key: one.operation,
+        work() {
+          one.records.change(one.operation, { tries: 0 });
+          stopped.stop.abort(new Stopped('stopping'));
+          return Promise.reject(new Error('aborted'));
+        },
+      },
+    );
+    await expect(stopped.run()).rejects.toBeInstanceOf(Stopped);
+    expect(one.record()?.tries).toBe(0);
+  });
+
+  it.each([
+    { error: new AppError('plan-gone'), tries: 0, outcome: 'done' },
+    { error: new AppError('busy'), tries: 1, outcome: { againInSeconds: 20 } },
+    { error: new AppError('busy'), tries: 4, outcome: 'done' },
+  ])('whose record is gone ends without a word: $error.message, $tries', async (given) => {
+    const { error, tries, outcome } = given;
+    const one = rig({ tries });
+    const again = rig(
+      {},
+      {
+        operations: one.records.store,
+        key: one.operation,
+        busySeconds: ({ tries: counted }) => (counted < 0 ? 9 : undefined),
+        work() {
+          one.records.lose(one.operation);
+          return Promise.reject(error);
+        },
+      },
+    );
+    expect(await again.run()).toEqual(outcome);
+    expect(again.did.filter((what) => !what.startsWith('failed'))).toEqual([]);
+  });
+
+  it('whose record goes while its failure is written ends without a word', async () => {
+    const one = rig({});
+    const again = rig(
+      {},
+      {
+        ...failing(new AppError('plan-gone')),
+        operations: one.records.store,
+        key: one.operation,
+        logFailure() {
+          one.records.lose(one.operation);
+          return Promise.resolve('error-log.csv');
+        },
+      },
+    );
+    expect(await again.run()).toBe('done');
+    expect(again.did).toEqual(['failed 1 true']);
+  });
 });

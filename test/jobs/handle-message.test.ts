@@ -128,6 +128,29 @@ describe('a message', () => {
     expect(await comesBackIn).toBeUndefined();
   });
 
+  it('isn’t renewed once its handler has failed', async () => {
+    const { did, comesBackIn } = handled(() => Promise.reject(new Error('odd')), {
+      claimSeconds: 0.2,
+    });
+    await comesBackIn;
+    await pause(120);
+    expect(did).toEqual(['back in 2']);
+  });
+
+  it('isn’t renewed once the process stops, however long its handler takes', async () => {
+    const { did, stopping, comesBackIn } = handled(
+      async () => {
+        await pause(1);
+        stopping.abort();
+        await pause(150);
+        return 'done';
+      },
+      { claimSeconds: 0.2 },
+    );
+    await comesBackIn;
+    expect(did).toEqual(['finished']);
+  });
+
   it('isn’t renewed once it is handled, nor kept by what stops later', async () => {
     const { did, stopping, comesBackIn } = handled(() => Promise.resolve('done'), {
       claimSeconds: 0.2,

@@ -27,6 +27,7 @@ export function memoryOperations(...there: readonly Operation[]) {
   return {
     store,
     now: (key: OperationKey): Operation | undefined => records.get(keyOf(key)),
+    lose: (key: OperationKey): void => void records.delete(keyOf(key)),
     /** As another process would. */
     change(key: OperationKey, facts: Partial<Operation>): void {
       const before = records.get(keyOf(key));

@@ -10,7 +10,8 @@ const bob = { id: idOf('b'), fields: { phone: '+12025550102', employeeId: 'S1' }
 const cem = { id: idOf('c'), fields: { email: 'team@example.com', employeeId: 'S1' } };
 const dea = { id: idOf('d'), fields: { email: 'team@example.com' } };
 const gone = { id: idOf('e'), fields: { email: 'e@example.com' }, deletedAt: 'then' };
-const all = [ada, bob, cem, dea, gone];
+const eda = { id: idOf('f'), fields: { phone: '+12025550103', employeeId: 'S3' } };
+const all = [ada, bob, cem, dea, gone, eda];
 
 /** The index knows people by hashes, so it may name some too many. */
 function recogniser(besides: readonly string[] = []) {
@@ -53,6 +54,7 @@ async function told(fields: PersonFields, besides: readonly string[] = [], owner
 describe('a row of a file', () => {
   it('is recognised by its email or employee ID, and by the owner of its phone first', async () => {
     expect(await told({ email: 'A@example.com' })).toBe('a by email');
+    expect(await told({ employeeId: 'S3' })).toBe('f by employeeId');
     expect(await told({ employeeId: 'S2' })).toBe('nobody');
     expect(await told({ email: 'b@example.com' })).toBe('nobody');
     expect(await told({ phone: '+12025550102', email: 'a@example.com' }, [], bob as never)).toBe(
@@ -66,7 +68,7 @@ describe('a row of a file', () => {
   });
 
   it('isn’t by a person whom the index names by chance, or who is deleted, or gone', async () => {
-    expect(await told({ email: 'a@example.com' }, [bob.id, idOf('f')])).toBe('a by email');
+    expect(await told({ email: 'a@example.com' }, [bob.id, idOf('0')])).toBe('a by email');
     expect(await told({ email: 'e@example.com' })).toBe('nobody');
   });
 

@@ -42,6 +42,15 @@ describe('rows of one file that may be one person', () => {
     expect(told(rows)).toEqual({ twins: [[1, 2]], single: [3, 4] });
   });
 
+  it('not if one of them contradicts the first', () => {
+    const rows = [
+      row(1, { email: mail, firstName: 'Ada' }),
+      row(2, { email: mail }),
+      row(3, { email: mail, firstName: 'Bob' }),
+    ];
+    expect(told(rows)).toEqual({ twins: [], single: [1, 2, 3] });
+  });
+
   it('also by way of a third row', () => {
     const rows = [
       row(1, { employeeId: 'S1' }),
