@@ -32,11 +32,9 @@ export function createConnector(deps: {
   traffic: Traffic;
   people: readonly SamplePerson[];
   serviceUrl: () => string;
-  /** milliseconds since 1970 */
-  now: () => number;
 }): readonly Route[] {
   const { history } = deps;
-  const rateLimit = createRateLimit(deps.now);
+  const rateLimit = createRateLimit();
 
   function route(
     method: string,

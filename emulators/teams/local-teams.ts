@@ -49,8 +49,6 @@ export interface LocalTeamsOptions {
   readonly refreshPauseMs?: number;
   readonly fileLifetimeMs?: number;
   readonly fileDripMs?: number;
-  /** the clock of Teams' limits, in milliseconds since 1970; absent: the machine's */
-  readonly now?: () => number;
 }
 
 export type LocalTeams = ReturnType<typeof createLocalTeams>;
@@ -113,10 +111,7 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     entra,
   });
   const router = createRouter([
-    ...createConnector({
-      ...{ history, switches, traffic, people, serviceUrl },
-      now: options.now ?? Date.now,
-    }),
+    ...createConnector({ history, switches, traffic, people, serviceUrl }),
     ...files.routes,
     ...api.routes,
     ...rosterRoutes({ people, rosters, team }),

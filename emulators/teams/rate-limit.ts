@@ -6,7 +6,7 @@ const limits = [
   [1800, 3600],
 ] as const;
 
-export function createRateLimit(now: () => number) {
+export function createRateLimit(now: () => number = Date.now) {
   const sent = new Map<string, number[]>();
   return {
     /** Counts one message. @returns 0, or the seconds to wait when it exceeds a limit (then it isn't counted) */

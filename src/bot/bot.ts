@@ -50,7 +50,6 @@ import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { Turn } from './turn.ts';
 import { isCorrection, typedWords } from './typed-words.ts';
 import { withinTime } from '../lib/within-time.ts';
-import { keepWellFormed } from '../edge/well-formed.ts';
 import { defined } from '../lib/defined.ts';
 
 export interface BotDeps {
@@ -82,7 +81,6 @@ export function createBot(given: BotDeps): (context: TurnContext) => Promise<voi
     actionDeduplication: createActionDeduplication(given.turns, given.services),
   };
   return async (context) => {
-    keepWellFormed(context.activity);
     const { type, name }: Activity = context.activity;
     if (type === 'invoke' && isLookup(name)) return answerLookup(deps, context);
     await deps.chatEvents(context.activity);

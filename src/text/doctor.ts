@@ -83,6 +83,13 @@ export function doctorWords(format: Format) {
           `The storage account’s ${services[service]} can’t be reached. Check its name, and that this machine can connect to it.`,
         other: (service: Service, note: string) =>
           `The storage account refused a request for ${services[service]} with ${note}. Look up this code in the Azure Storage documentation.`,
+        subjects: {
+          workers: 'Whether workers take jobs',
+          inbox: 'The inbox',
+          backups: 'The age of the last backup',
+        },
+        skippedFor: (what: string, service: Service) =>
+          `${what} can’t be checked until the storage account’s ${services[service]} can be used.`,
         linksFine: 'Links to files can be signed and opened.',
         noLinkRole:
           'The identity can’t sign links to files. Assign it the role Storage Blob Data Contributor on the whole storage account, not on a container.',

@@ -52,14 +52,24 @@ async function storageFindings(
   text: Text,
 ): Promise<readonly Finding[]> {
   try {
+    const words = text.doctor;
     const probe = await context.storage(settings);
-    const findings = await checkStorage(probe, text.doctor);
+    const findings = await checkStorage(probe, words);
+    const [, blobs, queues] = findings;
+    const { skippedFor, subjects } = words.storage;
+    // Where a service can't be used, nothing can be said about what is in it.
     return [
       ...findings,
-      await checkClock(probe, text.doctor),
-      await checkWorkers(probe, text.doctor),
-      await checkInbox(probe, text.doctor),
-      await checkBackups(probe, settings.BACKUP_DAYS, text.doctor),
+      await checkClock(probe, words),
+      queues.outcome === 'ok'
+        ? await checkWorkers(probe, words)
+        : skipped(skippedFor(subjects.workers, 'queues')),
+      ...(blobs.outcome === 'ok'
+        ? [await checkInbox(probe, words), await checkBackups(probe, settings.BACKUP_DAYS, words)]
+        : [
+            skipped(skippedFor(subjects.inbox, 'blobs')),
+            skipped(skippedFor(subjects.backups, 'blobs')),
+          ]),
     ];
   } catch (error) {
     // A connection string that can't be parsed.

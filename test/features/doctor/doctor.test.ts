@@ -127,6 +127,18 @@ describe('whoever runs the doctor', () => {
     expect(findings.at(-1)).toEqual({ outcome: 'skipped', sentence: text.doctor.outOfReach });
   });
 
+  it('of an account that nobody reaches hears of nothing in it that it is in order', async () => {
+    const nowhere = testConnectionString().replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:9');
+    const findings = await examined({ ...environment(nowhere), BACKUP_DAYS: '14' });
+    const { skippedFor, subjects } = text.doctor.storage;
+    for (const sentence of [
+      skippedFor(subjects.workers, 'queues'),
+      skippedFor(subjects.inbox, 'blobs'),
+      skippedFor(subjects.backups, 'blobs'),
+    ])
+      expect(findings).toContainEqual({ outcome: 'skipped', sentence });
+  });
+
   it('with a connection string that can’t be read is told so, and the rest is looked at', async () => {
     const findings = await examined({
       ...environment(`AccountName=sample;AccountKey=${secret}`),
