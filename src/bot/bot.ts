@@ -8,6 +8,7 @@ import { AppError, asAppError } from '../errors.ts';
 import { withDeadline } from '../lib/deadline.ts';
 import { type ErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Chat } from '../features/notices/ports.ts';
 import type { Reachability } from '../features/notices/reachability.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import { textFor, type Text } from '../text/text.ts';
@@ -49,7 +50,6 @@ import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { Turn } from './turn.ts';
 import { isCorrection, typedWords } from './typed-words.ts';
 import { withinTime } from '../lib/within-time.ts';
-import { keepWellFormed } from '../edge/well-formed.ts';
 import { defined } from '../lib/defined.ts';
 
 export interface BotDeps {
@@ -81,12 +81,11 @@ export function createBot(given: BotDeps): (context: TurnContext) => Promise<voi
     actionDeduplication: createActionDeduplication(given.turns, given.services),
   };
   return async (context) => {
-    keepWellFormed(context.activity);
     const { type, name }: Activity = context.activity;
     if (type === 'invoke' && isLookup(name)) return answerLookup(deps, context);
     await deps.chatEvents(context.activity);
     await answer(deps, context);
-    await deps.provisionSpeaker(context.activity);
+    await deps.provisionSpeaker(context.activity, chatBefore(context));
   };
 }
 
@@ -453,5 +452,14 @@ async function noteDone(
 }
 
 async function rememberChat(deps: BotDeps, { context, caller, personal }: Turn): Promise<void> {
-  if (personal) await deps.reachability.wrote(heardChat(context.activity, caller));
+  if (!personal) return;
+  const before = await deps.reachability.wrote(heardChat(context.activity, caller));
+  context.turnState.set(chatKey, before);
+}
+
+const chatKey = Symbol('the chat as it was known before the turn');
+
+/** What follows the turn needn't read it again. */
+function chatBefore(context: TurnContext): Chat | undefined {
+  return context.turnState.get<Chat | undefined>(chatKey);
 }

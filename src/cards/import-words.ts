@@ -12,6 +12,7 @@ import { identityQuestions } from '../domain/operations/identity-questions.ts';
 import { problemRow } from './preview-parts.ts';
 import { expandPart } from './template.ts';
 import { undoneFact } from './undo-words.ts';
+import { failureOf } from '../domain/operations/failure-of.ts';
 
 /** The wording of an import's cards. */
 export const importWords: OperationWords = {
@@ -141,7 +142,7 @@ function sentence(text: Text, operation: Operation): string {
         return operation.mode === 'delete'
           ? words.noneDeleted(counts.rejected)
           : words.allRejected(counts.rejected);
-      return text.error(operation.failure ?? { code: 'unexpected', details: {} });
+      return text.error(failureOf(operation, operation.failure));
     case 'cancelled':
       return hasApplied(operation)
         ? words.cancelledMidway(counts, notDone(operation), madeFrom)

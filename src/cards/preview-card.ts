@@ -30,12 +30,16 @@ const nothingFound: Preview = {
 
 /** Facts beyond the counts that an admin should know before selecting Import. */
 function notes(text: Text, operation: Operation, preview: Preview): string {
-  const { broughtBack = 0, source } = preview;
+  const { broughtBack = 0, source, leavers } = preview;
   return [
     modeNote(text, operation),
     source === undefined ? '' : text.preview.source(source),
     ...movedNotes(text, preview),
     broughtBack > 0 ? text.preview.broughtBack(broughtBack) : '',
+    leavers === undefined || operation.mode === 'delete'
+      ? ''
+      : text.preview.leaversNotRead(leavers),
+    isWithoutNames(operation, preview) ? text.preview.noNames : '',
   ]
     .filter((note) => note !== '')
     .join(' ');
@@ -45,6 +49,18 @@ function modeNote(text: Text, { mode, madeFrom }: Pick<Operation, 'mode' | 'made
   if (mode === undefined || mode === 'update') return '';
   return madeFrom === 'list' ? text.operation.list.deleting : text.import.modeChosen[mode];
 }
+
+/** Whether new people come without names though a column that wasn't understood may have them. */
+function isWithoutNames(
+  { counts, madeFrom }: Operation,
+  { columns, moreColumns = 0, notUnderstood }: Preview,
+): boolean {
+  // Older previews don't say it, and long ones not of every column.
+  if (columns === undefined || moreColumns > 0) return false;
+  const hasNames = columns.some(({ guess }) => nameAttributes.has(guess));
+  return madeFrom === undefined && counts.added > 0 && notUnderstood.length > 0 && !hasNames;
+}
+const nameAttributes: ReadonlySet<unknown> = new Set(['firstName', 'lastName', 'displayName']);
 
 /** People move in one direction or, where rows name their own network, in both. */
 function movedNotes(text: Text, { moved, movedToOthers }: Preview): string[] {

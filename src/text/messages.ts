@@ -400,6 +400,11 @@ export interface Messages {
         };
       };
     };
+    readonly leaversNotRead: (values: {
+      readonly column: Inserted;
+      readonly value: Inserted;
+    }) => string;
+    readonly noNames: string;
     readonly broughtBack: (people: number) => string;
     readonly moved: (people: number) => string;
     readonly numbers: {
@@ -1741,6 +1746,10 @@ export interface Messages {
       readonly column: Inserted;
       readonly value: Inserted;
     }) => string;
+    readonly 'mobile-elsewhere': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'phone-extension-left': (value: Inserted) => string;
     readonly 'too-long': (values: {
       readonly value: Inserted;
@@ -1759,6 +1768,18 @@ export interface Messages {
       readonly column: Inserted;
     }) => string;
     readonly 'digits-lost': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'turned-into-date': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'refers-to-above': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly placeholder: (values: {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;

@@ -25,7 +25,7 @@ import { byHand } from './by-hand.ts';
 import { chanceOf } from './chance.ts';
 import { makeFile, phones, type FileToSend } from './files.ts';
 import type { Row } from './model.ts';
-import type { World } from './world.ts';
+import type { Office, World } from './world.ts';
 
 /** The steps of each admin, by frequency. */
 const lots: Readonly<Record<Key, readonly Step[]>> = {
@@ -78,7 +78,8 @@ async function act(world: World, book: Book, key: Key): Promise<void> {
   }
 }
 
-async function importFile(about: About, sent: Map<string, Row>): Promise<void> {
+/** Sends a file, and imports, drops or stops it; may undo it. @param sent rows of the admin's earlier files; kept up to date */
+export async function importFile(about: About, sent: Map<string, Row>): Promise<void> {
   const { world, key, chance, place } = about;
   const who = world.admins[key];
   const tag = `${key} ${world.seed}-${place}`;
@@ -125,7 +126,7 @@ async function importFile(about: About, sent: Map<string, Row>): Promise<void> {
   for (const phone of phones.shared) sent.delete(phone);
 }
 
-async function undo(world: World, key: Key, of: Operation): Promise<void> {
+async function undo(world: Office, key: Key, of: Operation): Promise<void> {
   const written = of.counts.added + of.counts.updated;
   if (written === 0 || of.rowsDone === 0) return;
   const press = pressVerb(world.admins[key], 'undo-import', { operation: of.id, confirmed: true });
@@ -158,12 +159,13 @@ export async function sendUntilThere(
 }
 
 /** The operation, once it no longer waits for a decision. */
-async function decided(world: World, key: OperationKey): Promise<Operation | undefined> {
+async function decided(world: Office, key: OperationKey): Promise<Operation | undefined> {
   const operation = await readOperation(world, key);
   return operation?.state === 'preview' || operation?.state === 'held' ? undefined : operation;
 }
 
-function exportPeople({ world, key, chance }: About): Promise<Operation> {
+/** @returns the export, once it has ended */
+export function exportPeople({ world, key, chance }: About): Promise<Operation> {
   return exportNow(world, key, {
     format: chance.pick(['csv', 'csv', 'xlsx']),
     network: chance.pick(['All', 'Employee', 'Others']),
@@ -173,7 +175,7 @@ function exportPeople({ world, key, chance }: About): Promise<Operation> {
 
 /** @returns the export, once it has ended */
 export async function exportNow(
-  world: World,
+  world: Office,
   key: Key = 'tara',
   { format, network, stops } = { format: 'csv', network: 'All', stops: false },
 ): Promise<Operation> {
@@ -191,13 +193,13 @@ export async function exportNow(
   return untilEnded(world, asked);
 }
 
-async function ofMine(world: World, key: Key, kind: OperationKind): Promise<Operation[]> {
+async function ofMine(world: Office, key: Key, kind: OperationKind): Promise<Operation[]> {
   const { aadObjectId } = world.admins[key].person;
   return (await allOperations(world, kind)).filter(({ by }) => by.id === aadObjectId);
 }
 
 /** People change in Entra, and the directory follows. */
-async function sync(about: About): Promise<void> {
+export async function sync(about: About): Promise<void> {
   const { world, chance } = about;
   world.graph.change(world.tenant, chance.whole(0, 4));
   const many = world.graph.users.all(world.tenant).length > 2 * fewUsers && chance.yes(0.5);
@@ -210,7 +212,7 @@ async function sync(about: About): Promise<void> {
   }
 }
 
-async function undoSync(world: World, { id }: Operation): Promise<void> {
+async function undoSync(world: Office, { id }: Operation): Promise<void> {
   const data = { operation: id, kind: 'sync', confirmed: true };
   const press = pressVerb(world.admins.tara, 'undo-import', data);
   const asked = await pressUntil(press, 'undoing a sync', async () => {
@@ -224,7 +226,7 @@ async function undoSync(world: World, { id }: Operation): Promise<void> {
 }
 
 /** @returns the sync, once it has ended */
-export async function syncNow(world: World, stops = false): Promise<Operation> {
+export async function syncNow(world: Office, stops = false): Promise<Operation> {
   const { tara } = world.admins;
   const isSetUp = async () => (await world.storage.syncSettings.read(world.tenant)) ?? undefined;
   if ((await isSetUp()) === undefined) {

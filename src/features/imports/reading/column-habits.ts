@@ -7,6 +7,7 @@ import type { DatesQuestion, ImportAnswers } from '../../../domain/operations/im
 import type { CountryCode, NumberHabit } from '../../../domain/phone.ts';
 import { habitOf } from '../../../domain/phone-readings.ts';
 import { isPlaceholder } from '../../../domain/placeholders.ts';
+import { mostlyDates } from '../../../domain/unusable-texts.ts';
 import { cleanText } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import type { HeaderMap } from './headers.ts';
@@ -63,6 +64,7 @@ export function habitsOf(
           (contrary === undefined && !isContradictory(datesIn(column)) ? orderOfFile : undefined),
         ...(from1904 && { from1904 }),
       }),
+      ...((type === 'text' || attribute === 'employeeId') && { areDates: mostlyDates(cells) }),
       ...(type === 'number' && { decimal: decimalOf(cells) }),
       ...(attribute === 'employeeId' && {
         areDecimals: cells.length > 1 && cells.every((cell) => wholeDecimal.test(cell)),

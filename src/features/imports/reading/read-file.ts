@@ -41,6 +41,8 @@ export interface ReadOptions {
   readonly onNotPeople?: (line: number, cells: readonly string[]) => void;
   /** whether all of the file's bytes are UTF-8, where that is known: it needn't be found out in a pass of its own */
   readonly isUtf8?: boolean | undefined;
+  /** the file was made of a list, with a value that an admin chose */
+  readonly isLiteral?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -156,7 +158,7 @@ async function* readTable(
       open: habits.openPhones,
       shared: habits.shared,
     };
-    const rules = { map, types, habits, numbers };
+    const rules = { map, types, habits, numbers, isLiteral: options.isLiteral };
     let batch: Entry[] = [];
     for (const sent of records) {
       seen += 1;
