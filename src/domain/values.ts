@@ -106,6 +106,7 @@ const email =
   /^(?!\.)(?!.*\.\.)[^\s@,;:<>()[\]\\"]{1,64}(?<!\.)@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])$/u;
 
 function parseEmail(value: string): ParsedValue {
-  const address = value.replace(/^mailto:/i, '');
+  // Copied addresses may have zero-width characters anywhere. No address needs one.
+  const address = value.replace(/\p{Cf}/gu, '').replace(/^mailto:/i, '');
   return email.test(address) ? { value: address } : { problem: 'email-not-valid' };
 }

@@ -72,12 +72,15 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
 
   const routes = router.server as HttpServer;
   const server = createGuardedServer({
-    methods: ['GET', 'POST'],
+    methods: ['GET', 'HEAD', 'POST'],
     setting: 'PORT',
     log,
     // restify's own server never listens; it only routes.
-    handle: (request: IncomingMessage, response: ServerResponse) =>
-      routes.emit('request', request, response),
+    handle(request: IncomingMessage, response: ServerResponse) {
+      // Node leaves out the body. Some load balancers probe with it, and some check links.
+      if (request.method === 'HEAD') request.method = 'GET';
+      routes.emit('request', request, response);
+    },
   });
 
   async function receive(request: Request, response: Response): Promise<void> {

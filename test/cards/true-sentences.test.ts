@@ -123,6 +123,12 @@ describe('an import', () => {
       [[/2 people added\./], [upToDate]],
     ],
     [
+      'people who left come in like the others',
+      { counts: { added: 2 }, preview: { leavers: { column: 'Status', value: 'Left' } } },
+      [[/Column “Status” isn’t read, so people marked “Left” are imported/], [upToDate]],
+      [[/2 people added\./], [/isn’t read/]],
+    ],
+    [
       'a column that wasn’t understood may have the names',
       {
         counts: { added: 2 },

@@ -43,6 +43,20 @@ describe('the edge', () => {
     expect((await fetch(`${rollcall.url}/readyz`)).status).toBe(200);
   });
 
+  it.each([
+    ['/healthz', 200],
+    ['/readyz', 200],
+    ['/privacy', 200],
+    ['/files/unknown', 404],
+    ['/api/messages', 405],
+  ])('says of %s without its body what it says with it', async (path, status) => {
+    const answer = await fetch(`${rollcall.url}${path}`, { method: 'HEAD' });
+    expect([answer.status, await answer.text()]).toEqual([status, '']);
+    const whole = await fetch(`${rollcall.url}${path}`);
+    expect(whole.status).toBe(status);
+    expect(whole.headers.get('content-type')).toBe(answer.headers.get('content-type'));
+  });
+
   it('takes no activity that names a connector on another machine', async () => {
     const { tara } = rollcall.teams;
     const elsewhere = {
