@@ -185,14 +185,14 @@ async function asked(
   const form = await tara.pressed(list, 'Change all…');
   const plan = await step(product, async () => {
     await tara.press(form, 'Continue', changes[kind]);
-    await waiting(
-      product,
-      ({ message, titles }) => message.id === form.message.id && titles.includes('Import'),
-    );
+    await waiting(product, isPreview);
   });
-  const preview = await waiting(product, ({ message }) => message.id === form.message.id);
+  const preview = await waiting(product, isPreview);
   return { page, plan, preview };
 }
+
+/** On a busy machine the list takes longer than a turn, and the preview comes as a message of its own. */
+const isPreview = ({ titles }: SeenCard) => titles.includes('Import') && titles.includes('Cancel');
 
 /** The list, once the new process has read everyone. */
 async function wholeList(product: Product, people: number): Promise<SeenCard> {

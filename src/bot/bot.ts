@@ -8,6 +8,7 @@ import { AppError, asAppError } from '../errors.ts';
 import { withDeadline } from '../lib/deadline.ts';
 import { type ErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Chat } from '../features/notices/ports.ts';
 import type { Reachability } from '../features/notices/reachability.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import { textFor, type Text } from '../text/text.ts';
@@ -84,7 +85,7 @@ export function createBot(given: BotDeps): (context: TurnContext) => Promise<voi
     if (type === 'invoke' && isLookup(name)) return answerLookup(deps, context);
     await deps.chatEvents(context.activity);
     await answer(deps, context);
-    await deps.provisionSpeaker(context.activity);
+    await deps.provisionSpeaker(context.activity, chatBefore(context));
   };
 }
 
@@ -451,5 +452,14 @@ async function noteDone(
 }
 
 async function rememberChat(deps: BotDeps, { context, caller, personal }: Turn): Promise<void> {
-  if (personal) await deps.reachability.wrote(heardChat(context.activity, caller));
+  if (!personal) return;
+  const before = await deps.reachability.wrote(heardChat(context.activity, caller));
+  context.turnState.set(chatKey, before);
+}
+
+const chatKey = Symbol('the chat as it was known before the turn');
+
+/** What follows the turn needn't read it again. */
+function chatBefore(context: TurnContext): Chat | undefined {
+  return context.turnState.get<Chat | undefined>(chatKey);
 }

@@ -237,6 +237,8 @@ export interface CardPlace {
   readonly user?: string;
   /** when it was last returned as the answer to a card action (milliseconds since 1970): the screen may not show it yet */
   readonly answeredAt?: number;
+  /** it was opened after the operation's end, so it stays open when it is redrawn */
+  readonly isOpened?: true;
 }
 
 /** The contents of an archive of everything. */
