@@ -482,7 +482,7 @@ async function rememberChat(deps: BotDeps, { context, caller, personal }: Turn):
   context.turnState.set(chatKey, before);
 }
 
-const chatKey = Symbol('the chat as it was known before the turn');
+const chatKey = Symbol('chat-before-turn');
 
 /** The rest of the turn needn’t read it again. */
 function chatBefore(context: TurnContext): Chat | undefined {
