@@ -484,7 +484,7 @@ async function rememberChat(deps: BotDeps, { context, caller, personal }: Turn):
 
 const chatKey = Symbol('chat-before-turn');
 
-/** What follows the turn needn't read it again. */
+/** The rest of the turn needn’t read it again. */
 function chatBefore(context: TurnContext): Chat | undefined {
   return context.turnState.get<Chat | undefined>(chatKey);
 }
