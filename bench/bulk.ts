@@ -85,49 +85,114 @@ const isChanged: Readonly<Record<keyof typeof changes, (person: Person) => boole
 /** The admin who asks has a work account, which stays where it is. */
 const mayStay = (kind: keyof typeof changes, { linked }: Person) => kind !== 'set' && linked;
 
-/** Everyone in the Employee network is changed, and it is undone. */
-async function changeAll(storage: Storage, product: Product, kind: keyof typeof changes) {
+/** Some of the Employee network are changed, and it is undone. @param department absent: everyone */
+async function changeAll(
+  storage: Storage,
+  product: Product,
+  kind: keyof typeof changes,
+  department?: string,
+) {
   const { tara } = product.teams;
   const { tenantId } = tara.person;
-  const people = (await Array.fromAsync(everyoneIn(storage, tenantId))).length;
-  const { preview, ...steps } = await asked(product, kind, people);
+  const { all, those } = await countOf(storage, tenantId, department);
+  const expectChanged = (changed: boolean) =>
+    expectOf(
+      storage,
+      tenantId,
+      those,
+      (person) =>
+        isAmong(person, department) &&
+        (isChanged[kind](person) === changed || (changed && mayStay(kind, person))),
+    );
+  const { preview, ...steps } = await asked(product, kind, all, department);
   const apply = await step(product, async () => {
-    await tara.press(preview, 'Import', { sure: 'true' });
+    await tara.press(preview, 'Import', sureOf(department));
     await ended(product, preview, 'Completed');
   });
-  await expectOf(
-    storage,
-    tenantId,
-    people,
-    (person) => isChanged[kind](person) || mayStay(kind, person),
-  );
+  await expectChanged(true);
   const notice = await waiting(product, ({ titles }) => titles.includes('Undo import'));
   const undo = await step(product, async () => {
     const question = await tara.pressed(notice, 'Undo import');
     await tara.press(question, 'Undo import');
     await ended(product, question, 'Completed');
   });
-  await expectOf(storage, tenantId, people, (person) => !isChanged[kind](person));
-  return { ...steps, apply, undo };
+  await expectChanged(false);
+  return { those, ...steps, apply, undo };
 }
 
-async function asked(product: Product, kind: keyof typeof changes, people: number) {
+/** Everyone who was deleted is restored. */
+async function restoreAll(storage: Storage, product: Product, department?: string) {
   const { tara } = product.teams;
-  const list = await wholeList(product, people);
+  const { those } = await countOf(storage, tara.person.tenantId, department);
+  await tara.say('deleted');
+  const list = await waiting(product, ({ titles }) => titles.includes('Restore all'));
+  const apply = await step(product, async () => {
+    const question = await tara.pressed(list, 'Restore all');
+    await tara.press(question, 'Restore');
+    await waiting(
+      product,
+      ({ text }) => text.includes('Restore deleted people') && text.includes('Completed'),
+    );
+  });
+  await expectOf(
+    storage,
+    tara.person.tenantId,
+    those,
+    (person) => isAmong(person, department) && !isChanged.delete(person),
+  );
+  return { those, apply };
+}
+
+async function deleteAll(storage: Storage, product: Product, department?: string) {
+  const { tara } = product.teams;
+  const { all } = await countOf(storage, tara.person.tenantId);
+  const { preview } = await asked(product, 'delete', all, department);
+  await tara.press(preview, 'Import', sureOf(department));
+  await ended(product, preview, 'Completed');
+}
+
+/** A change of few isn't a big one, so it isn't asked about. */
+const sureOf = (department?: string) => (department === undefined ? { sure: 'true' } : {});
+
+/** Some 3,600 of 50,000 people. */
+const fewIn = 'Sales';
+
+const isAmong = ({ fields }: Person, department?: string) =>
+  department === undefined || fields.department === department;
+
+async function countOf(storage: Storage, tenant: string, department?: string) {
+  let [all, those] = [0, 0];
+  for await (const person of everyoneIn(storage, tenant)) {
+    all += 1;
+    if (isAmong(person, department)) those += 1;
+  }
+  return { all, those };
+}
+
+async function asked(
+  product: Product,
+  kind: keyof typeof changes,
+  people: number,
+  department?: string,
+) {
+  const { tara } = product.teams;
+  const whole = await wholeList(product, people);
   const page = await step(product, async () => {
     await tara.say('directory');
   });
+  const list =
+    department === undefined ? whole : await tara.pressed(whole, 'Filter', { department });
   const form = await tara.pressed(list, 'Change all…');
   const plan = await step(product, async () => {
     await tara.press(form, 'Continue', changes[kind]);
-    await waiting(
-      product,
-      ({ message, titles }) => message.id === form.message.id && titles.includes('Import'),
-    );
+    await waiting(product, isPreview);
   });
-  const preview = await waiting(product, ({ message }) => message.id === form.message.id);
+  const preview = await waiting(product, isPreview);
   return { page, plan, preview };
 }
+
+/** On a busy machine the list takes longer than a turn, and the preview comes as a message of its own. */
+const isPreview = ({ titles }: SeenCard) => titles.includes('Import') && titles.includes('Cancel');
 
 /** The list, once the new process has read everyone. */
 async function wholeList(product: Product, people: number): Promise<SeenCard> {
@@ -206,11 +271,23 @@ export async function benchBulk(sizes: readonly number[]): Promise<void> {
           return product.teams.tara.person.tenantId;
         });
         const figures: Record<string, object> = {};
-        for (const kind of Object.keys(changes) as (keyof typeof changes)[]) {
-          figures[kind] = await withProduct(addresses, (product) =>
-            changeAll(storage, product, kind),
+        // The directory is the same for few and for all, so only what grows with the number of changed people differs.
+        for (const [of, department] of [
+          ['few', fewIn],
+          ['all', undefined],
+        ] as const) {
+          for (const kind of Object.keys(changes) as (keyof typeof changes)[]) {
+            const name = `${kind} ${of}`;
+            figures[name] = await withProduct(addresses, (product) =>
+              changeAll(storage, product, kind, department),
+            );
+            console.log(people, name, figures[name]);
+          }
+          await withProduct(addresses, (product) => deleteAll(storage, product, department));
+          figures[`restore ${of}`] = await withProduct(addresses, (product) =>
+            restoreAll(storage, product, department),
           );
-          console.log(people, kind, figures[kind]);
+          console.log(people, 'restore', of, figures[`restore ${of}`]);
         }
         figures.archive = await archive(storage, addresses, tenant);
         console.log(people, 'archive', figures.archive);

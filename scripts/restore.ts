@@ -1,25 +1,31 @@
 import { parseArgs } from 'node:util';
+import { AppError } from '../src/errors.ts';
 import { createBackupStore } from '../src/infra/storage/backups.ts';
-import { connectStorage, storageSettings } from '../src/infra/storage/connect.ts';
+import {
+  connectStorage,
+  storageSettings,
+  type StorageConnection,
+  type StorageSettings,
+} from '../src/infra/storage/connect.ts';
+import { refused } from '../src/infra/storage/rest-errors.ts';
 import { createStorage } from '../src/infra/storage/storage.ts';
 import { readSettings } from '../src/settings.ts';
+import { textFor } from '../src/text/text.ts';
 
 /**
- * npm run restore -- [--backup 2026-11-30] [--from <account>] [--again]
- * Writes a backup of the tables into the storage account of the environment's settings, whose tables have to be empty.
- * Without --backup, lists the backups. --from names the account that has them, if it is another one; --again goes on with a
- * restore that was broken off.
+ * npm run restore -- [--backup 2026-11-30] [--from <account>]
+ * Writes a backup of the tables into the storage account of the environment's settings, whose tables have to be empty; one
+ * that was broken off there goes on. Without --backup, lists the backups. --from names the account that has them, if it is
+ * another one.
  */
-const usage =
-  'Usage: npm run restore -- [--backup YYYY-MM-DD] [--from <storage account>] [--again]';
+const usage = 'Usage: npm run restore -- [--backup YYYY-MM-DD] [--from <storage account>]';
 
 const options = {
   backup: { type: 'string' },
   from: { type: 'string' },
-  again: { type: 'boolean' },
 } as const;
 
-function read() {
+function given() {
   try {
     return parseArgs({ options }).values;
   } catch {
@@ -32,42 +38,85 @@ function fail(sentence: string, code = 1): never {
   process.exit(code);
 }
 
-const { backup: wanted, from, again = false } = read();
-const settings = readSettings(process.env, process.argv.includes('--local'));
-const source = process.env.RESTORE_FROM_CONNECTION_STRING;
-const target = await connectStorage(storageSettings(settings));
-const elsewhere =
-  source !== undefined
-    ? { connectionString: source }
-    : from === undefined
-      ? undefined
-      : {
-          ...storageSettings({ ...settings, AZURE_STORAGE_CONNECTION_STRING: undefined }),
-          account: from,
-        };
-await createStorage(target).ensure();
-const store = createBackupStore(
-  target,
-  elsewhere === undefined ? target : await connectStorage(elsewhere),
-);
-const backups = await store.list();
-if (wanted === undefined) {
-  for (const { name, at, tables } of backups) {
-    const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
-    console.log(`${name}  ${at}  ${rows} rows`);
+/** Ends with what an operator can do about an error of one of the accounts. */
+async function withAccount<Result>(
+  { blobs: { url } }: StorageConnection,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const { code, details } = error instanceof AppError ? error : (refused(error) ?? {});
+    if (code === 'storage-unreachable')
+      fail(`${url} can’t be reached. Check the account’s name and the network, then start again.`);
+    if (code === 'storage-refused')
+      fail(
+        `${url} refused access (${String(details?.reason)}). Restoring needs Storage Blob, Queue and Table Data Contributor on the account of the settings, and Storage Blob Data Reader on the one that has the backups. A new role takes up to ten minutes.`,
+      );
+    throw error;
   }
-  if (backups.length === 0) console.log('There is no backup.');
-  process.exit(0);
 }
-const chosen = backups.find(({ name }) => name === wanted);
-if (chosen === undefined) fail(`There is no complete backup of ${wanted}.`);
-const damaged = await store.damaged(chosen);
-if (damaged.length > 0) fail(`The backup is damaged: ${damaged.join(', ')}. Nothing was written.`);
-const filled = await store.filled();
-if (filled.length > 0 && !again)
-  fail(
-    `These tables have rows: ${filled.join(', ')}. Nothing was written. Restore into empty ones.`,
-  );
-await store.restore(chosen, (table, rows) => console.log(`${table.padEnd(14)}${rows} rows`));
-console.log('Restored. Now start Rollcall.');
-process.exit(0);
+
+async function restore(): Promise<void> {
+  const { backup: wanted, from } = given();
+  const settings = readSettings(process.env, false);
+  const source = process.env.RESTORE_FROM_CONNECTION_STRING ?? '';
+  const target = await connectStorage(storageSettings(settings));
+  const elsewhere: StorageSettings | undefined =
+    source !== ''
+      ? { connectionString: source }
+      : from === undefined
+        ? undefined
+        : {
+            ...storageSettings({ ...settings, AZURE_STORAGE_CONNECTION_STRING: undefined }),
+            account: from,
+          };
+  const kept = elsewhere === undefined ? target : await connectStorage(elsewhere);
+  const store = createBackupStore(target, kept);
+  const backups = await withAccount(kept, () => store.list());
+  if (wanted === undefined) {
+    for (const { name, at, tables } of backups) {
+      const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0);
+      console.log(`${name}  ${at}  ${rows} rows`);
+    }
+    console.log(
+      backups.length === 0
+        ? `There is no backup in ${kept.blobs.url}.`
+        : 'To restore one, add --backup and its day.',
+    );
+    return;
+  }
+  const chosen = backups.find(({ name }) => name === wanted);
+  if (chosen === undefined)
+    fail(
+      `There is no complete backup of ${wanted} in ${kept.blobs.url}. Without --backup, all are listed.`,
+    );
+  const unknown = store.unknownTables(chosen);
+  if (unknown.length > 0)
+    fail(
+      `The backup was made by a newer version, with tables that this one doesn’t know: ${unknown.join(', ')}. Nothing was written. Restore it with that version.`,
+    );
+  const damaged = await withAccount(kept, () => store.damaged(chosen));
+  if (damaged.length > 0)
+    fail(
+      `The backup is damaged: ${damaged.join(', ')}. Nothing was written. Choose another one, or recover its deleted blobs.`,
+    );
+  await withAccount(target, async () => {
+    await createStorage(target).ensure();
+    const filled = (await store.isUnfinished(chosen)) ? [] : await store.filled();
+    if (filled.length > 0)
+      fail(
+        `These tables have rows: ${filled.join(', ')}. Nothing was written. Restore into a storage account with empty tables.`,
+      );
+    await store.restore(chosen, (table, rows) => console.log(`${table.padEnd(14)}${rows} rows`));
+  });
+  console.log('Restored. Now start Rollcall.');
+}
+
+try {
+  await restore();
+  // Open keep-alive connections would delay the exit.
+  process.exit(0);
+} catch (error) {
+  fail(error instanceof AppError ? textFor('en').error(error) : String((error as Error).stack));
+}

@@ -12,6 +12,7 @@ import { textFor } from '../text/text.ts';
 import { createArchiveSource } from './archive.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Shared } from './shared.ts';
+import { failureOf } from '../domain/operations/failure-of.ts';
 
 /** The jobs of exports: the export itself, and the message with which a schedule starts one. */
 export function composeExportJobs(
@@ -44,7 +45,7 @@ export function composeExportJobs(
       const name = exportFiles.errorLog(
         exportFiles.folderOfTry(operation, randomBytes(8).toString('hex')),
       );
-      await files.write(name, exportFailureLog(text.error(error), text));
+      await files.write(name, exportFailureLog(text.error(failureOf(operation, error)), text));
       return name;
     },
   });

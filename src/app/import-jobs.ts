@@ -30,6 +30,7 @@ import type { JobTable } from '../jobs/handlers.ts';
 import type { Dependencies } from './dependencies.ts';
 import { composeImportRequests } from './import-requests.ts';
 import type { Shared } from './shared.ts';
+import { failureOf } from '../domain/operations/failure-of.ts';
 
 /** The jobs of imports: plan, apply and undo. */
 export function composeImportJobs(
@@ -114,7 +115,7 @@ export function composeImportJobs(
 
 function failedLog(operation: Operation, error: AppError) {
   const text = textFor(operation.locale, operation.timeZone);
-  return { key: operation, late: [], failure: text.error(error), text };
+  return { key: operation, late: [], failure: text.error(failureOf(operation, error)), text };
 }
 
 /** Unlike after a file, nobody is merged: the people are as they were. */

@@ -10,6 +10,7 @@ import type { JobTable } from '../jobs/handlers.ts';
 import { textFor } from '../text/text.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Shared } from './shared.ts';
+import { failureOf } from '../domain/operations/failure-of.ts';
 
 /** The jobs of the sync: the sync itself, and the daily message that starts one. */
 export function composeSyncJobs(
@@ -43,7 +44,12 @@ export function composeSyncJobs(
       const text = textFor(operation.locale, operation.timeZone);
       const name = syncFiles.log(operation);
       const attributes = await storage.organizations.attributes(operation.tenant);
-      const log = { troubles: [], text, attributes, failure: text.error(error) };
+      const log = {
+        troubles: [],
+        text,
+        attributes,
+        failure: text.error(failureOf(operation, error)),
+      };
       await storage.files.write(name, syncLogFile(storage.work, operation, 'did', log));
       return name;
     },

@@ -24,6 +24,7 @@ import { placesOfPeople } from './person-places.ts';
 import type { Shared } from './shared.ts';
 import { composeSyncJobs } from './sync-jobs.ts';
 import type { Instrumentation } from './telemetry.ts';
+import { failureOf } from '../domain/operations/failure-of.ts';
 
 export interface Worker {
   readonly jobs: QueueLoop;
@@ -92,7 +93,7 @@ export function composeWorker(
       async logFailure(operation, error) {
         const text = textFor(operation.locale, operation.timeZone);
         const name = importFiles.errorLog(operation);
-        await storage.files.write(name, [failureLog(text.error(error))]);
+        await storage.files.write(name, [failureLog(text.error(failureOf(operation, error)))]);
         return name;
       },
     }),

@@ -97,9 +97,9 @@ export function createOperationView(deps: OperationViewDeps): OperationView {
     };
   }
 
-  async function ownerOf({ tenant, by, locale, timeZone }: Operation): Promise<Viewer> {
+  async function ownerOf({ tenant, by, locale, timeZone, card }: Operation): Promise<Viewer> {
     const reader = { ...(await deps.standingOf(tenant, by.id)), actor: by, locale };
-    return { reader, text: textFor(locale, timeZone), isFolded: true };
+    return { reader, text: textFor(locale, timeZone), isFolded: card?.isOpened !== true };
   }
 
   const undoable = (operation: Operation, standing: Standing) =>

@@ -10,6 +10,7 @@ import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 import { countsParts, maxShownNameLength } from './operation-parts.ts';
 import type { Fact, OperationWords } from './operation-parts.ts';
+import { failureOf } from '../domain/operations/failure-of.ts';
 
 /** For a record of a later version whose request can't be read here. */
 const plainRequest: ExportRequest = {
@@ -102,8 +103,7 @@ function sentence(text: Text, operation: Operation): string {
   }
   if (state === 'cancelled') return text.exports.cancelled;
   if (state === 'failed') {
-    const { code, details } = failure ?? { code: 'unexpected', details: {} };
-    return text.error({ code, details: { ...details, kind: 'export' } });
+    return text.error(failureOf(operation, failure));
   }
   if (cancelAsked === true) return text.operation.cancelAsked;
   return state === 'applying' ? text.operation.exporting : text.operation.queued;

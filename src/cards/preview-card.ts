@@ -5,6 +5,7 @@ import type { Text } from '../text/text.ts';
 import { openUrl, packAction, secondary, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
+import { factPart } from './fact.ts';
 import { leavingParts } from './leaving-people.ts';
 import { missingAnswers, questionParts } from './identity-questions.ts';
 import { importCounts } from './import-words.ts';
@@ -14,7 +15,7 @@ import { boxPart } from './person-parts.ts';
 import { changeRow, personRow, previewDetails, problemRow } from './preview-parts.ts';
 import type { PreviewDetail } from './preview-parts.ts';
 import { fitted } from './size.ts';
-import { expandCard, expandPart } from './template.ts';
+import { expandCard } from './template.ts';
 
 const maxColumns = 10;
 const nothingFound: Preview = {
@@ -29,12 +30,16 @@ const nothingFound: Preview = {
 
 /** Facts beyond the counts that an admin should know before selecting Import. */
 function notes(text: Text, operation: Operation, preview: Preview): string {
-  const { broughtBack = 0, source } = preview;
+  const { broughtBack = 0, source, leavers } = preview;
   return [
     modeNote(text, operation),
     source === undefined ? '' : text.preview.source(source),
     ...movedNotes(text, preview),
     broughtBack > 0 ? text.preview.broughtBack(broughtBack) : '',
+    leavers === undefined || operation.mode === 'delete'
+      ? ''
+      : text.preview.leaversNotRead(leavers),
+    isWithoutNames(operation, preview) ? text.preview.noNames : '',
   ]
     .filter((note) => note !== '')
     .join(' ');
@@ -44,6 +49,18 @@ function modeNote(text: Text, { mode, madeFrom }: Pick<Operation, 'mode' | 'made
   if (mode === undefined || mode === 'update') return '';
   return madeFrom === 'list' ? text.operation.list.deleting : text.import.modeChosen[mode];
 }
+
+/** Whether new people come without names though a column that wasn't understood may have them. */
+function isWithoutNames(
+  { counts, madeFrom }: Operation,
+  { columns, moreColumns = 0, notUnderstood }: Preview,
+): boolean {
+  // Older previews don't say it, and long ones not of every column.
+  if (columns === undefined || moreColumns > 0) return false;
+  const hasNames = columns.some(({ guess }) => nameAttributes.has(guess));
+  return madeFrom === undefined && counts.added > 0 && notUnderstood.length > 0 && !hasNames;
+}
+const nameAttributes: ReadonlySet<unknown> = new Set(['firstName', 'lastName', 'displayName']);
 
 /** People move in one direction or, where rows name their own network, in both. */
 function movedNotes(text: Text, { moved, movedToOthers }: Preview): string[] {
@@ -219,7 +236,6 @@ function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetai
   const kind = sheet === undefined ? `${preview.encoding}, ${preview.delimiter}` : named(sheet);
   const file = preview.delimiter === '\t' && sheet === undefined ? preview.encoding : kind;
   const where = headerLine === undefined ? [] : [words.headerLine(headerLine)];
-  const fact = (title: string, value: string) => expandPart('fact', { title, value });
   const seen = new Set<string>();
   const facts = columns.flatMap(({ header, guess }) => {
     if (guess === undefined || guess === 'network' || guess === 'change') return [];
@@ -236,12 +252,12 @@ function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetai
           });
     const { timeZone } = ownAttributes.find(({ key }) => key === guess) ?? {};
     if (timeZone !== undefined)
-      return [fact(labelOf(guess), words.times({ column: phrase(whole), timeZone }))];
-    return [fact(labelOf(guess), split.includes(first) ? words.split(phrase(whole)) : whole)];
+      return [factPart(labelOf(guess), words.times({ column: phrase(whole), timeZone }))];
+    return [factPart(labelOf(guess), split.includes(first) ? words.split(phrase(whole)) : whole)];
   });
   const passedOver =
-    notPeople === undefined ? [] : [fact(words.notPeopleTitle, words.notPeople(notPeople))];
-  return [fact(words.file, [file, ...where].join(', ')), ...facts, ...passedOver];
+    notPeople === undefined ? [] : [factPart(words.notPeopleTitle, words.notPeople(notPeople))];
+  return [factPart(words.file, [file, ...where].join(', ')), ...facts, ...passedOver];
 }
 
 function columnNames(

@@ -3,6 +3,7 @@ import { shorten } from './escape.ts';
 import { undoneFact } from './undo-words.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import { maxShownNameLength, type OperationWords } from './operation-parts.ts';
+import { failureOf } from '../domain/operations/failure-of.ts';
 
 /** The wording of the cards of restoring all deleted people, or all of an operation. */
 export const restoreWords: OperationWords = {
@@ -28,7 +29,7 @@ export const restoreWords: OperationWords = {
 function sentence(text: Text, operation: Operation): string {
   const { state, counts, failure, cancelAsked } = operation;
   if (state === 'queued') return text.operation.queued;
-  if (state === 'failed') return text.error(failure ?? { code: 'unexpected', details: {} });
+  if (state === 'failed') return text.error(failureOf(operation, failure));
   if (state === 'applying' && cancelAsked === true) return text.operation.cancelAsked;
   if (state === 'applying') return text.restores.restoring;
   return text.bulk.restored(counts.updated);

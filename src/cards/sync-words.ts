@@ -8,6 +8,7 @@ import { shorten } from './escape.ts';
 import { countsParts, entraName, maxShownNameLength } from './operation-parts.ts';
 import { undoneFact } from './undo-words.ts';
 import type { Count, Fact, OperationWords } from './operation-parts.ts';
+import { failureOf } from '../domain/operations/failure-of.ts';
 
 /** For a record without its facts yet. */
 const noFacts: SyncFacts = { removed: 0, restored: 0, merged: 0 };
@@ -63,8 +64,9 @@ function sentence(text: Text, operation: Operation): string {
   const { state, counts } = operation;
   const words = text.sync;
   switch (state) {
-    case 'choosing':
     case 'asking':
+      return text.operation.waitsForAnswer;
+    case 'choosing':
     case 'queued':
       return text.operation.queued;
     case 'planning':
@@ -77,10 +79,8 @@ function sentence(text: Text, operation: Operation): string {
       return operation.cancelAsked === true ? text.operation.cancelAsked : text.operation.applying;
     case 'completed':
       return completed(text, operation);
-    case 'failed': {
-      const { code, details } = operation.failure ?? { code: 'unexpected', details: {} };
-      return text.error({ code, details: { ...details, kind: 'sync' } });
-    }
+    case 'failed':
+      return text.error(failureOf(operation, operation.failure));
     case 'cancelled':
       return hasApplied(operation)
         ? words.cancelledMidway(counts.added + counts.updated + factsOf(operation).removed)

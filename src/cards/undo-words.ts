@@ -4,6 +4,7 @@ import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
 import { countsParts, maxShownNameLength, type OperationWords } from './operation-parts.ts';
+import { failureOf } from '../domain/operations/failure-of.ts';
 
 /** The wording of the cards of an undo. */
 export const undoWords: OperationWords = {
@@ -75,8 +76,7 @@ function sentence(text: Text, operation: Operation): string {
   if (state === 'completed') return [text.undo.completed(countsOf(operation)), ...stays].join(' ');
   if (state === 'cancelled') return text.undo.cancelled(countsOf(operation), rowsTotal);
   if (state === 'failed') {
-    const { code, details } = failure ?? { code: 'unexpected', details: {} };
-    return text.error({ code, details: { ...details, kind: 'undo' } });
+    return text.error(failureOf(operation, failure));
   }
   if (cancelAsked === true) return text.operation.cancelAsked;
   return state === 'applying' ? text.undo.undoing(factsOf(operation).again) : text.operation.queued;

@@ -5,8 +5,9 @@ import {
   type BuiltInAttribute,
 } from './attributes.ts';
 import { parseOwnValue, type OwnValueRules } from './own-values.ts';
-import { isPlaceholder } from './placeholders.ts';
+import { isPlaceholder, isSurelyPlaceholder } from './placeholders.ts';
 import { isSpoilt } from './spoilt-letters.ts';
+import { mayBeUnusable, unusableText } from './unusable-texts.ts';
 import { cleanText, parseValue, type ValueProblem } from './values.ts';
 
 /** The rest of a cell beside the value that was read from it. */
@@ -22,6 +23,8 @@ export type ReadCell =
 export interface ColumnHabits extends OwnValueRules {
   /** most cells have values, so `n/a` and `-` mark an empty one */
   readonly hasPlaceholders?: boolean;
+  /** most cells are dates, so they are what a text column has */
+  readonly areDates?: boolean;
   /** every number ends with .0, as programs write a column of numbers with gaps */
   readonly areDecimals?: boolean;
 }
@@ -32,11 +35,19 @@ const clearWord = '<clear>';
 /** The value of a cell that erases one: no text has this character. */
 export const clearedValue = '\u0000';
 
+/** Whether a cell erases a person's value. */
+export function clears(text: string): boolean {
+  return text.trim().toLowerCase() === clearWord;
+}
+
 /** Letters, digits and a few signs that mean nothing but themselves. */
 const ordinaryText = /^[A-Za-z0-9](?:[A-Za-z0-9 .'()/_-]*[A-Za-z0-9.)])?$/;
 const ordinaryEmail = /^[a-z0-9]+(?:[._-][a-z0-9]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z0-9]{2,}$/;
 /** so that no limit of a value, or of a part of an address, can be reached */
 const longestOrdinary = 60;
+
+/** used again for each text */
+const bytesOfText = Buffer.alloc(longestOrdinary);
 
 /**
  * The value of a cell that reads as what it says, as most cells of most files do. Only a shorter way to the same:
@@ -51,8 +62,30 @@ export function readOrdinaryCell(
   if (text.length > longestOrdinary || habits.areDecimals === true) return undefined;
   if (attribute === 'email') return ordinaryEmail.test(text) ? text : undefined;
   if (!ordinaryText.test(text)) return undefined;
-  if (habits.hasPlaceholders === true && isPlaceholder(text, isNameOf(attribute))) return '';
-  return text;
+  const empty = emptyCell(attribute, text, habits);
+  if (empty !== undefined) return 'problem' in empty ? undefined : '';
+  const length = bytesOfText.write(text, 'latin1');
+  return mayBeUnusable(bytesOfText, 0, length) ? undefined : text;
+}
+
+function unusableIn(attribute: AttributeKey, text: string, { areDates }: ColumnHabits) {
+  const of = isNameOf(attribute) ? 'names' : attribute === 'employeeId' ? 'ids' : undefined;
+  return unusableText(text, { of, areDates });
+}
+
+/**
+ * A cell with a sign or word for "nothing". Where most cells of a column have the word, it may be its value: an own attribute
+ * keeps it, and a built-in one has no such value.
+ */
+function emptyCell(
+  attribute: Exclude<AttributeKey, 'phone'>,
+  text: string,
+  { hasPlaceholders = false }: ColumnHabits,
+  type: AttributeType = 'text',
+): ReadCell | undefined {
+  if (!isPlaceholder(text, isNameOf(attribute))) return undefined;
+  if (hasPlaceholders || (type === 'text' && isSurelyPlaceholder(text))) return { value: '' };
+  return isOwnKey(attribute) ? undefined : { problem: 'placeholder' };
 }
 
 /**
@@ -69,18 +102,18 @@ export function readCellValue(
   const isSpecial = mayBeSpecial(text);
   const value = isSpecial ? withoutFormula(text) : text;
   if (isSpecial) {
-    if (value.trim().toLowerCase() === clearWord) return { value: clearedValue };
+    if (clears(value)) return { value: clearedValue };
     if (isFormulaError(value)) return { problem: 'formula-error' };
   }
-  if (habits.hasPlaceholders === true && isPlaceholder(value, isNameOf(attribute)))
-    return { value: '' };
-  if (isOwnKey(attribute)) {
-    if (type === 'text' && isSpoilt(value)) return { problem: 'damaged-characters' };
-    return parseOwnValue(type, value, { ...habits, inCell: true });
-  }
+  const isName = isNameOf(attribute);
+  const isText = isOwnKey(attribute) ? type === 'text' : attribute !== 'email';
+  const unusable = isText ? unusableIn(attribute, value, habits) : undefined;
+  if (unusable !== undefined) return { problem: unusable };
+  const empty = emptyCell(attribute, value, habits, type);
+  if (empty !== undefined) return empty;
+  if (isText && isSpoilt(value, isName)) return { problem: 'damaged-characters' };
+  if (isOwnKey(attribute)) return parseOwnValue(type, value, { ...habits, inCell: true });
   if (attribute === 'email') return inSmallLetters(readEmails(value));
-  if (attribute === 'employeeId' && scientific.test(value)) return { problem: 'digits-lost' };
-  if (isSpoilt(value, isNameOf(attribute))) return { problem: 'damaged-characters' };
   return parseValue(
     attribute,
     habits.areDecimals === true ? value.replace(wholeDecimal, '$1') : value,
@@ -99,8 +132,6 @@ export function readLiteral(
     : parseValue(attribute, text);
 }
 
-/** as spreadsheets show it */
-const scientific = /^\s{0,3}\d[.,]\d{1,20}E\+\d{2}\s{0,3}$/;
 /** `123.0` */
 export const wholeDecimal = /^(\d{1,15})\.0$/;
 

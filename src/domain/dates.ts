@@ -155,8 +155,8 @@ const monthLanguages =
 
 let months: Map<string, number | undefined> | undefined;
 
-/** Month names of each language. A name that means another month elsewhere doesn't count. */
-function monthOf(word: string): number | undefined {
+/** Month names of each language, in small letters. A name that means another month elsewhere doesn't count. */
+export function monthOf(word: string): number | undefined {
   if (word === '' || /^\d/.test(word)) return undefined;
   months ??= monthNames();
   return months.get(folded(word));

@@ -1,3 +1,5 @@
+import { createWordShapes } from './word-shapes.ts';
+
 /*
  * Texts that people write into a cell to mark it as empty: `n/a`, `-`, `none`. In a column of names words may
  * be names (Mr. Null, Ms. None), so only texts that can't be a name count there. `NA` is a region and a name
@@ -13,6 +15,8 @@ const plainWord = /^[a-z0-9 ]+$/i;
 const ascii = /^[ -~]+$/;
 
 const anywhere = new Set(['null', 'NULL', 'none', 'NONE', 'nil', 'NIL', 'undefined']);
+/** what programs write, in brackets: no name has them */
+const bracketed = /^[([<](?:null|none|nil|undefined|blank|empty|leer)[)\]>]$/iu;
 
 const said = new Set(
   `null,(null),[null],<null>,none,(none),nil,(nil),undefined,blank,(blank),empty,(empty),not available,not applicable,not provided,
@@ -23,14 +27,9 @@ const said = new Set(
     .split(/,\s*/u),
 );
 
-/** Length, and first and last letter, of the words above. */
-const shapeOf = (length: number, first: number, last: number) =>
-  length * 0x10000 + (first | 0x20) * 0x100 + (last | 0x20);
-const shapes = new Set(
-  [...anywhere, ...said].map((word) =>
-    shapeOf(word.length, word.charCodeAt(0), word.charCodeAt(word.length - 1)),
-  ),
-);
+/** Longer than any placeholder, which excludes most cells at once. */
+const longest = 16;
+const hasShapeOfWord = createWordShapes([...anywhere, ...said], longest);
 
 /**
  * Whether a text of plain letters, digits and a few signs may be a placeholder. Its bytes are enough to exclude nearly all.
@@ -42,11 +41,8 @@ export function mayBePlaceholder(bytes: Uint8Array, from: number, end: number): 
   const second = bytes[from + 1];
   // n/a, n.v.
   if (second === 0x2e || second === 0x2f || second === 0x5c) return true;
-  return shapes.has(shapeOf(end - from, bytes[from] ?? 0, bytes[end - 1] ?? 0));
+  return hasShapeOfWord(end - from, bytes[from] ?? 0, bytes[end - 1] ?? 0);
 }
-
-/** Longer than any placeholder, which excludes most cells at once. */
-const longest = 16;
 
 /**
  * Whether a text only marks a cell as empty.
@@ -57,8 +53,15 @@ export function isPlaceholder(text: string, isName = false): boolean {
   if (text.length > longest) return false;
   const value = text.trim();
   if (value === '') return false;
-  if (!plainWord.test(value) && (onlyMarks.test(value) || notAvailable.test(value))) return true;
+  if (isSurelyPlaceholder(value)) return true;
   if (isName) return anywhere.has(value);
   const word = value.toLowerCase();
   return said.has(ascii.test(word) ? word : word.normalize('NFC'));
+}
+
+/** Whether it is one in any column, however many cells have it: signs, n/a, (null). Words may be the column's values. */
+export function isSurelyPlaceholder(text: string): boolean {
+  const value = text.trim();
+  if (value === '' || value.length > longest || plainWord.test(value)) return false;
+  return onlyMarks.test(value) || notAvailable.test(value) || bracketed.test(value);
 }

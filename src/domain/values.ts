@@ -12,8 +12,16 @@ export type ValueProblem =
   | 'formula-error'
   /** 1.23457E+15: what a spreadsheet leaves of a long number */
   | 'digits-lost'
+  /** 03-Jan: what a spreadsheet makes of 1-3 */
+  | 'turned-into-date'
+  /** ditto, a quotation mark: the value is that of the row above */
+  | 'refers-to-above'
+  /** TBD, unknown */
+  | 'placeholder'
   // of an organization's own attributes: own-values.ts
   | 'number-not-valid'
+  /** 1,234 or, where a comma is the decimal sign, 1.234: thousands or decimals */
+  | 'number-ambiguous'
   | 'yes-no-not-valid'
   | 'date-not-valid'
   /** 3/4/2026: the third of April or the fourth of March */
@@ -100,6 +108,7 @@ const email =
   /^(?!\.)(?!.*\.\.)[^\s@,;:<>()[\]\\"]{1,64}(?<!\.)@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])$/u;
 
 function parseEmail(value: string): ParsedValue {
-  const address = value.replace(/^mailto:/i, '');
+  // Copied addresses may have zero-width characters anywhere. No address needs one.
+  const address = value.replace(/\p{Cf}/gu, '').replace(/^mailto:/i, '');
   return email.test(address) ? { value: address } : { problem: 'email-not-valid' };
 }

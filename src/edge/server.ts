@@ -13,6 +13,7 @@ import type { TeamsAdapter } from './teams-adapter.ts';
 import type { FileDoor, TurnObserver } from './ports.ts';
 import type { TurnLimits } from './turn-limits.ts';
 import { createTurnsInProgress } from './turns-in-progress.ts';
+import { isActivity, keepWellFormed } from './well-formed.ts';
 
 export interface ServerDeps {
   readonly adapter: TeamsAdapter;
@@ -71,12 +72,15 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
 
   const routes = router.server as HttpServer;
   const server = createGuardedServer({
-    methods: ['GET', 'POST'],
+    methods: ['GET', 'HEAD', 'POST'],
     setting: 'PORT',
     log,
     // restify's own server never listens; it only routes.
-    handle: (request: IncomingMessage, response: ServerResponse) =>
-      routes.emit('request', request, response),
+    handle(request: IncomingMessage, response: ServerResponse) {
+      // Node leaves out the body. Some load balancers probe with it, and some check links.
+      if (request.method === 'HEAD') request.method = 'GET';
+      routes.emit('request', request, response);
+    },
   });
 
   async function receive(request: Request, response: Response): Promise<void> {
@@ -86,6 +90,7 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
       response.send(400, { error: 'The body has to be an activity.' });
       return;
     }
+    keepWellFormed(body);
     const id = cutText(body.id);
     const type = cutForLog(body.type);
     const hasValue = body.value !== undefined && body.value !== null;
@@ -144,23 +149,6 @@ function cutText(text: unknown): string | undefined {
 /** A turn that was answered as too late may still end. */
 function send(response: Response, status: number, body: unknown): void {
   if (!response.headersSent) response.send(status, body);
-}
-
-/** Checks the fields that the SDK and the bot read unchecked; the SDK's schema checks the rest. */
-function isActivity(body: unknown): body is Activity {
-  if (typeof body !== 'object' || body === null) return false;
-  const { type, conversation, from, recipient, serviceUrl } = body as Record<string, unknown>;
-  const party = (value: unknown) =>
-    typeof value === 'object' &&
-    value !== null &&
-    typeof (value as { id?: unknown }).id === 'string';
-  return (
-    typeof type === 'string' &&
-    typeof serviceUrl === 'string' &&
-    party(conversation) &&
-    party(from) &&
-    party(recipient)
-  );
 }
 
 /** Errors that may be temporary get a 5xx, after which Teams sends again; for all others a retry would end the same. */

@@ -83,6 +83,13 @@ export function doctorWords(format: Format) {
           `The storage account’s ${services[service]} can’t be reached. Check its name, and that this machine can connect to it.`,
         other: (service: Service, note: string) =>
           `The storage account refused a request for ${services[service]} with ${note}. Look up this code in the Azure Storage documentation.`,
+        subjects: {
+          workers: 'Whether workers take jobs',
+          inbox: 'The inbox',
+          backups: 'The age of the last backup',
+        },
+        skippedFor: (what: string, service: Service) =>
+          `${what} can’t be checked until the storage account’s ${services[service]} can be used.`,
         linksFine: 'Links to files can be signed and opened.',
         noLinkRole:
           'The identity can’t sign links to files. Assign it the role Storage Blob Data Contributor on the whole storage account, not on a container.',
@@ -92,7 +99,7 @@ export function doctorWords(format: Format) {
           'The inbox can’t be read. Check INBOX_ACCOUNT and the identity’s role Storage Blob Data Contributor there.',
         inboxFine: (files: number) => `The inbox has ${filesOf(files)}.`,
         inboxWaits: (files: number) =>
-          `The inbox has ${filesOf(files)}, and one has waited for more than a day. Check that it’s in the folder named after the tenant ID, that a tenant admin turned on the inbox in settings, and that no import from the inbox waits for an answer.`,
+          `The inbox has ${filesOf(files)}, and one has waited for more than a day. Check that it’s in the folder named after the tenant ID (in lower case), that a tenant admin turned on the inbox in settings, and that no import from the inbox waits for an answer.`,
         noJobWaits: 'No job waits for a worker.',
         jobsTaken: 'Workers take jobs.',
         jobWaits:

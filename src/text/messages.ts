@@ -20,6 +20,11 @@ export interface Messages {
   readonly lists: {
     readonly separator: string;
     readonly separatorBeforeMore: string;
+    readonly page: (values: {
+      readonly first: number;
+      readonly last: number;
+      readonly total: number;
+    }) => string;
   };
   readonly networks: {
     readonly Employee: string;
@@ -395,6 +400,11 @@ export interface Messages {
         };
       };
     };
+    readonly leaversNotRead: (values: {
+      readonly column: Inserted;
+      readonly value: Inserted;
+    }) => string;
+    readonly noNames: string;
     readonly broughtBack: (people: number) => string;
     readonly moved: (people: number) => string;
     readonly numbers: {
@@ -711,11 +721,6 @@ export interface Messages {
     readonly orSay: string;
     readonly deleted: string;
     readonly onlyDeleted: (query: Inserted) => string;
-    readonly page: (values: {
-      readonly first: number;
-      readonly last: number;
-      readonly people: number;
-    }) => string;
   };
   readonly profile: {
     readonly facts: {
@@ -868,7 +873,6 @@ export interface Messages {
       readonly since?: string | undefined;
       readonly by?: Inserted | undefined;
     }) => string;
-    readonly more: (more: number) => string;
     readonly who: string;
     readonly whoHint: string;
     readonly whoMissing: string;
@@ -901,8 +905,6 @@ export interface Messages {
     readonly removedTitle: string;
     readonly removed: (values: { readonly at: string; readonly until: string }) => string;
     readonly removedShort: (values: { readonly name: Inserted; readonly until: string }) => string;
-    readonly choose: string;
-    readonly chooseMissing: string;
     readonly chooseRemoved: string;
   };
   readonly attributeForm: {
@@ -1064,7 +1066,6 @@ export interface Messages {
       readonly groupChat: string;
     };
     readonly yours: string;
-    readonly more: (more: number) => string;
   };
   readonly group: {
     readonly about: (values: { readonly kind: Inserted; readonly people: number }) => string;
@@ -1274,7 +1275,6 @@ export interface Messages {
       readonly 'by-hand': string;
       readonly 'not-an-admin': string;
     };
-    readonly more: (more: number) => string;
     readonly removeTitle: string;
     readonly removeWhat: (values: { readonly what: Inserted; readonly rhythm: Inserted }) => string;
   };
@@ -1299,6 +1299,12 @@ export interface Messages {
   readonly settings: {
     readonly title: string;
     readonly intro: string;
+    readonly sections: {
+      readonly imports: string;
+      readonly files: string;
+      readonly people: string;
+      readonly admins: string;
+    };
     readonly delimiter: string;
     readonly delimiterChoices: {
       readonly comma: string;
@@ -1509,6 +1515,7 @@ export interface Messages {
       readonly previewTitle: string;
       readonly previewHint: string;
       readonly skip: string;
+      readonly more: (more: number) => string;
       readonly forAll: (people: number) => string;
       readonly missing: string;
     };
@@ -1739,6 +1746,10 @@ export interface Messages {
       readonly column: Inserted;
       readonly value: Inserted;
     }) => string;
+    readonly 'mobile-elsewhere': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'phone-extension-left': (value: Inserted) => string;
     readonly 'too-long': (values: {
       readonly value: Inserted;
@@ -1760,7 +1771,23 @@ export interface Messages {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;
+    readonly 'turned-into-date': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'refers-to-above': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly placeholder: (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'number-not-valid': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'number-ambiguous': (values: {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;
@@ -1838,7 +1865,6 @@ export interface Messages {
     }) => string;
     readonly typedAs: (name: Inserted) => string;
     readonly none: string;
-    readonly more: (more: number) => string;
   };
   readonly questions: {
     readonly columns: {

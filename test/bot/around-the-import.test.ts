@@ -86,6 +86,32 @@ describe('around an import', () => {
     expect(notices).toHaveLength(1);
   });
 
+  it('what was opened from the history stays open when it is redrawn', async () => {
+    const { tara } = rollcall.teams;
+    await imported('opened.csv', good.replace('0160', '0167'));
+    await tara.say('import history');
+    const history = await tara.waitForCard(
+      (seen) => seen.titles.includes('Open') && seen.text.includes('opened.csv'),
+    );
+    const open = await tara.pressed(history, 'Open');
+    expect(open.titles).toContain('Undo import');
+    const { tenantId: tenant } = tara.person;
+    const [newest] = (await rollcall.storage.operations.page(tenant, 'import', 1)).operations;
+    if (newest === undefined) throw new Error('no import');
+    expect(newest.card).toMatchObject({ activity: open.message.id });
+    const { kind, id } = newest;
+    const before = open.message.change;
+    await rollcall.storage.deliveries.send(
+      { v: 1, type: 'card', tenant, kind, operation: id, after: Date.now() + 1 },
+      0,
+    );
+    const redrawn = await tara.waitForCard(
+      ({ message }) => message.id === open.message.id && message.change > before,
+      { since: 'start' },
+    );
+    expect(redrawn.text).toBe(open.text);
+  });
+
   it('an older client, which sends Action.Submit, imports just the same', async () => {
     const { tara } = rollcall.teams;
     rollcall.teams.switches.set({ olderClient: true });

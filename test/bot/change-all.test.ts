@@ -150,6 +150,15 @@ describe('everyone in a list', () => {
     });
   });
 
+  it.each(['Unknown', 'n/a', 'TBD', '03-Jan', '"'])(
+    'gets %s, where a file would have no value',
+    async (newValue) => {
+      const value = { change: 'set', field: 'jobTitle', newValue };
+      await imported(await preview(await form('Crew'), value));
+      expect(await fieldsOf('Ada')).toMatchObject({ jobTitle: newValue });
+    },
+  );
+
   it('loses a value', async () => {
     await imported(await preview(await form('Shop'), { change: 'clear', field: 'department' }));
     expect(await fieldsOf('Cleo')).not.toHaveProperty('department');

@@ -123,6 +123,39 @@ describe('an import', () => {
       [[/2 people added\./], [upToDate]],
     ],
     [
+      'people who left come in like the others',
+      { counts: { added: 2 }, preview: { leavers: { column: 'Status', value: 'Left' } } },
+      [[/Column “Status” isn’t read, so people marked “Left” are imported/], [upToDate]],
+      [[/2 people added\./], [/isn’t read/]],
+    ],
+    [
+      'a column that wasn’t understood may have the names',
+      {
+        counts: { added: 2 },
+        preview: {
+          notUnderstood: ['Remarks'],
+          columns: [
+            { column: 0, header: 'Phone', samples: [], guess: 'phone' },
+            { column: 1, header: 'Remarks', samples: [] },
+          ],
+        },
+      },
+      [[/No column was recognized as names/], [upToDate]],
+      [[/2 people added\./], [/recognized as names/]],
+    ],
+    [
+      'a column was understood as the last name',
+      {
+        counts: { added: 2 },
+        preview: {
+          notUnderstood: ['Remarks'],
+          columns: [{ column: 0, header: 'Family', samples: [], guess: 'lastName' }],
+        },
+      },
+      [[], [/recognized as names/]],
+      [[], [/recognized as names/]],
+    ],
+    [
       'linked people stay though they aren’t in the file',
       {
         ...{ mode: 'everyone', decided: { missing: 'delete' } },

@@ -55,6 +55,9 @@ describe('values of a person', () => {
       expect(parseValue('email', email)).toEqual({ value: email });
     }
     expect(parseValue('email', 'mailto:anna@example.com')).toEqual({ value: 'anna@example.com' });
+    expect(parseValue('email', 'anna\u200B@exam\u00ADple.com')).toEqual({
+      value: 'anna@example.com',
+    });
   });
 
   it('refuse addresses that cannot', () => {

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { forEachConcurrent } from '../../src/lib/concurrency.ts';
 import { invokeBy, pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
@@ -40,6 +41,20 @@ describe('the edge', () => {
     expect((await post(body, headers)).status).toBe(status);
     expect((await fetch(`${rollcall.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${rollcall.url}/readyz`)).status).toBe(200);
+  });
+
+  it.each([
+    ['/healthz', 200],
+    ['/readyz', 200],
+    ['/privacy', 200],
+    ['/files/unknown', 404],
+    ['/api/messages', 405],
+  ])('says of %s without its body what it says with it', async (path, status) => {
+    const answer = await fetch(`${rollcall.url}${path}`, { method: 'HEAD' });
+    expect([answer.status, await answer.text()]).toEqual([status, '']);
+    const whole = await fetch(`${rollcall.url}${path}`);
+    expect(whole.status).toBe(status);
+    expect(whole.headers.get('content-type')).toBe(answer.headers.get('content-type'));
   });
 
   it('takes no activity that names a connector on another machine', async () => {
@@ -92,6 +107,49 @@ describe('the edge', () => {
       await tara.waitForCard((card) => card.titles.includes('Import people'));
     },
   );
+
+  it('answers no shape of a field as if the fault were its own', async () => {
+    const { tara } = rollcall.teams;
+    const valid: Record<string, unknown> = {
+      ...invokeBy(tara, '', undefined),
+      type: 'message',
+      text: 'help',
+      timestamp: new Date().toISOString(),
+      serviceUrl: rollcall.teams.teams.serviceUrl,
+    };
+    const shapes: unknown[] = [
+      null,
+      7,
+      '',
+      'x'.repeat(50_000),
+      [],
+      [null],
+      {},
+      { toString: 'x' },
+      { then: 1 },
+    ];
+    const parties = ['from', 'recipient', 'conversation', 'channelData'];
+    const parts = ['id', 'name', 'aadObjectId', 'tenantId', 'conversationType', 'isGroup', 'role'];
+    const altered = shapes.flatMap((shape) => [
+      ...[...Object.keys(valid), 'attachments', 'entities', 'membersAdded'].map((field) => ({
+        ...valid,
+        [field]: shape,
+      })),
+      ...parties.flatMap((party) =>
+        [...parts, 'tenant', 'eventType'].map((part) => ({
+          ...valid,
+          [party]: { ...(valid[party] as object), [part]: shape },
+        })),
+      ),
+    ]);
+    const failed: string[] = [];
+    await forEachConcurrent([...altered.entries()], 8, async ([at, activity]) => {
+      const id = 'id' in activity && activity.id === valid.id ? `shape-${at}` : activity.id;
+      const { status } = await post(JSON.stringify({ ...activity, id }));
+      if (status >= 500) failed.push(`${status} ${JSON.stringify(activity).slice(0, 500)}`);
+    });
+    expect(failed).toEqual([]);
+  });
 
   it('remembers an answer for the person whom it was given to, and no one else', async () => {
     const { tara, mika } = rollcall.teams;

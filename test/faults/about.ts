@@ -1,12 +1,12 @@
 import type { Book } from './book.ts';
 import type { Chance } from './chance.ts';
-import type { World } from './world.ts';
+import type { Office } from './world.ts';
 
-export type Key = keyof World['admins'];
+export type Key = keyof Office['admins'];
 
 /** One step of an admin. */
 export interface About {
-  readonly world: World;
+  readonly world: Office;
   readonly book: Book;
   readonly key: Key;
   readonly chance: Chance;

@@ -6,7 +6,7 @@ import type {
   OperationKind,
 } from '../../src/domain/operations/operation.ts';
 import { isEnded } from '../../src/domain/operations/operation.ts';
-import type { World } from './world.ts';
+import type { Office } from './world.ts';
 
 /** How long an admin retries after failures: looks again, asks again, selects the button again. */
 const patienceMs = 600_000;
@@ -92,21 +92,26 @@ export function pressVerb(
   };
 }
 
-export function readOperation(world: World, key: OperationKey): Promise<Operation | undefined> {
+export function readOperation(world: Office, key: OperationKey): Promise<Operation | undefined> {
   return world.storage.operations.read(key);
 }
 
-export async function allOperations(world: World, kind: OperationKind): Promise<Operation[]> {
+/** All operations of a kind, newest first; of an office with a long history only the newest. */
+export async function allOperations(world: Office, kind: OperationKind): Promise<Operation[]> {
+  const { operations } = world.storage;
+  if (world.looksBack !== undefined) {
+    return [...(await operations.page(world.tenant, kind, world.looksBack)).operations];
+  }
   const all: Operation[] = [];
   for (let from: string | undefined; ;) {
-    const page = await world.storage.operations.page(world.tenant, kind, 7, from);
+    const page = await operations.page(world.tenant, kind, 7, from);
     all.push(...page.operations);
     from = page.next;
     if (from === undefined) return all;
   }
 }
 
-export function untilEnded(world: World, key: OperationKey): Promise<Operation> {
+export function untilEnded(world: Office, key: OperationKey): Promise<Operation> {
   return until(`the end of ${key.kind} ${key.id}`, async () => {
     const operation = await readOperation(world, key);
     return operation !== undefined && isEnded(operation.state) ? operation : undefined;

@@ -5,7 +5,7 @@ import { allOperations, pressUntil, pressVerb } from './admins.ts';
 import type { HandEvent } from './book.ts';
 import { phones } from './files.ts';
 import type { About } from './about.ts';
-import type { World } from './world.ts';
+import type { Office } from './world.ts';
 
 type Events = HandEvent[];
 
@@ -109,7 +109,7 @@ async function erase({ world, key }: About, { phone, id, events }: Added): Promi
 }
 
 async function personOf(
-  { storage, tenant }: World,
+  { storage, tenant }: Office,
   phone: string,
   fits: (person: StoredPerson) => boolean = () => true,
 ): Promise<StoredPerson | undefined> {

@@ -35,21 +35,34 @@ export interface ServingProcess {
 }
 
 export interface Processes {
-  /** @param environment in the form of settings.ts */
-  start(environment: Readonly<Record<string, string>>, clock: Clock): Promise<ServingProcess>;
+  /** Whether there is a former version, which runs beside this one. */
+  readonly hasFormer: boolean;
+  /**
+   * @param environment in the form of settings.ts
+   * @param isFormer of the former version
+   */
+  start(
+    environment: Readonly<Record<string, string>>,
+    clock: Clock,
+    isFormer?: boolean,
+  ): Promise<ServingProcess>;
   stop(): Promise<void>;
 }
 
-const entry = fileURLToPath(new URL('rollcall-process.ts', import.meta.url));
+const ownEntry = fileURLToPath(new URL('rollcall-process.ts', import.meta.url));
 /** A process that takes longer hangs because of a fault: it isn't waited for. */
 const stopTimeoutMs = 10_000;
 
-/** Processes of the product, reused for the next run unless they were killed. */
-export function createProcesses(): Processes {
-  const free: ChildProcess[] = [];
+/**
+ * Processes of the product, reused for the next run unless they were killed.
+ * @param former the root of a former version's source, with what it needs installed; absent: there is none
+ */
+export function createProcesses(former?: string): Processes {
+  const formerEntry = join(former ?? '', 'test/faults/rollcall-process.ts');
+  const free: Record<string, ChildProcess[]> = {};
   const all = new Set<ChildProcess>();
 
-  async function fresh(): Promise<ChildProcess> {
+  async function fresh(entry: string): Promise<ChildProcess> {
     const child = spawn(process.execPath, [...roomForStart, entry], {
       env: {
         PATH: process.env.PATH ?? '',
@@ -66,8 +79,10 @@ export function createProcesses(): Processes {
   }
 
   return {
-    async start(environment, clock) {
-      const child = free.pop() ?? (await fresh());
+    hasFormer: former !== undefined,
+    async start(environment, clock, isFormer = false) {
+      const entry = isFormer ? formerEntry : ownEntry;
+      const child = free[entry]?.pop() ?? (await fresh(entry));
       const said: string[] = [];
       const hear = (chunk: Buffer) => void said.push(chunk.toString());
       child.stdout?.on('data', hear);
@@ -95,7 +110,7 @@ export function createProcesses(): Processes {
           const isFree = await Promise.race([stopped, passing(stopTimeoutMs)]).catch(() => false);
           child.stdout?.off('data', hear);
           child.stderr?.off('data', hear);
-          if (isFree) free.push(child);
+          if (isFree) (free[entry] ??= []).push(child);
           else child.kill('SIGKILL');
         },
       };

@@ -1,7 +1,8 @@
 /**
  * The fault harness: `npm run test:faults`, or with `-- --seed 123` one run again (or several: 1,7,12), with
  * `-- --from 1 --seeds 300 --at-once 8` many. Exits with 1 when a run shows a violation; the log of its
- * processes is kept.
+ * processes is kept. `-- --beside <folder>` names the source of a former version, with `npm ci` done: its processes run
+ * beside those of this one, in places that the seed decides.
  */
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     seeds: { type: 'string', default: '100' },
     'at-once': { type: 'string', default: '8' },
+    beside: { type: 'string' },
   },
 });
 const waiting =
@@ -27,7 +29,7 @@ const waiting =
     : values.seed.split(',').map(Number);
 
 await startTestAzurite();
-const processes = createProcesses();
+const processes = createProcesses(values.beside);
 const reports: RunReport[] = [];
 const logs = await mkdtemp(join(tmpdir(), 'rollcall-faults-'));
 

@@ -1,3 +1,4 @@
+import { inboxFolder } from '../../src/domain/inbox.ts';
 import type { Network } from '../../src/domain/network.ts';
 import {
   isEnded,
@@ -25,7 +26,7 @@ import { byHand } from './by-hand.ts';
 import { chanceOf } from './chance.ts';
 import { makeFile, phones, type FileToSend } from './files.ts';
 import type { Row } from './model.ts';
-import type { World } from './world.ts';
+import type { Office, World } from './world.ts';
 
 /** The steps of each admin, by frequency. */
 const lots: Readonly<Record<Key, readonly Step[]>> = {
@@ -78,18 +79,25 @@ async function act(world: World, book: Book, key: Key): Promise<void> {
   }
 }
 
-async function importFile(about: About, sent: Map<string, Row>): Promise<void> {
+/** Sends a file, and imports, drops or stops it; may undo it. @param sent rows of the admin's earlier files; kept up to date */
+export async function importFile(about: About, sent: Map<string, Row>): Promise<void> {
   const { world, key, chance, place } = about;
   const who = world.admins[key];
   const tag = `${key} ${world.seed}-${place}`;
   const file = makeFile(chance, phones[key], sent, tag);
-  const network = chance.pick(['Employee', 'Others'] as const);
+  const asked = chance.pick(['Employee', 'Others'] as const);
   const what = chance.pick(['import', 'import', 'import', 'drop', 'stop'] as const);
   const stopAfterMs = chance.whole(0, 1_500);
   const twice = chance.yes(0.2);
   const undoes = chance.yes(0.3);
 
-  const arrived = await sendUntilThere(about, file, network);
+  const comesByItself = key === 'tara' && chanceOf(world.seed, 'inbox', place).yes(0.3);
+  const { inbox } = world;
+  const network = comesByItself ? 'Others' : asked;
+  const arrived =
+    comesByItself && inbox !== undefined
+      ? await putIntoInbox(about, inbox, file)
+      : await sendUntilThere(about, file, network);
   const planned = await until(`the preview of ${arrived.fileName}`, async () => {
     const operation = await readOperation(world, arrived);
     if (operation?.state === 'choosing') {
@@ -125,7 +133,7 @@ async function importFile(about: About, sent: Map<string, Row>): Promise<void> {
   for (const phone of phones.shared) sent.delete(phone);
 }
 
-async function undo(world: World, key: Key, of: Operation): Promise<void> {
+async function undo(world: Office, key: Key, of: Operation): Promise<void> {
   const written = of.counts.added + of.counts.updated;
   if (written === 0 || of.rowsDone === 0) return;
   const press = pressVerb(world.admins[key], 'undo-import', { operation: of.id, confirmed: true });
@@ -133,6 +141,31 @@ async function undo(world: World, key: Key, of: Operation): Promise<void> {
     (await allOperations(world, 'import')).find((operation) => operation.undo?.of === of.id),
   );
   await untilEnded(world, asked);
+}
+
+/** Another system sends the file, in the name of the admin who allowed it; its preview waits for one. */
+async function putIntoInbox(
+  { world, book, key, place }: About,
+  inbox: NonNullable<Office['inbox']>,
+  file: FileToSend,
+): Promise<Operation> {
+  const { tara } = world.admins;
+  await pressUntil(
+    async () => {
+      const form = await ask(tara, 'settings', ({ text }) => text.includes('Files in the inbox'));
+      const chosen = { inbox: 'preview', inboxNetwork: 'Others' };
+      return tara.press(form, 'Save', chosen).catch(() => undefined);
+    },
+    'allowing files of other systems',
+    async () => world.storage.organizationSettings.one(world.tenant, 'inbox'),
+  );
+  const name = `${key}-${place}-inbox.csv`;
+  book.files.set(name, { file, mayMove: true });
+  const bytes = Buffer.from(file.text);
+  await inbox.getBlockBlobClient(`${inboxFolder(world.tenant)}${name}`).upload(bytes, bytes.length);
+  return until(name, async () =>
+    (await allOperations(world, 'import')).find(({ fileName }) => fileName === name),
+  );
 }
 
 /** Sends the file until it has become an operation; each attempt has a name of its own, like a file that is sent again. */
@@ -158,12 +191,13 @@ export async function sendUntilThere(
 }
 
 /** The operation, once it no longer waits for a decision. */
-async function decided(world: World, key: OperationKey): Promise<Operation | undefined> {
+async function decided(world: Office, key: OperationKey): Promise<Operation | undefined> {
   const operation = await readOperation(world, key);
   return operation?.state === 'preview' || operation?.state === 'held' ? undefined : operation;
 }
 
-function exportPeople({ world, key, chance }: About): Promise<Operation> {
+/** @returns the export, once it has ended */
+export function exportPeople({ world, key, chance }: About): Promise<Operation> {
   return exportNow(world, key, {
     format: chance.pick(['csv', 'csv', 'xlsx']),
     network: chance.pick(['All', 'Employee', 'Others']),
@@ -173,7 +207,7 @@ function exportPeople({ world, key, chance }: About): Promise<Operation> {
 
 /** @returns the export, once it has ended */
 export async function exportNow(
-  world: World,
+  world: Office,
   key: Key = 'tara',
   { format, network, stops } = { format: 'csv', network: 'All', stops: false },
 ): Promise<Operation> {
@@ -191,13 +225,13 @@ export async function exportNow(
   return untilEnded(world, asked);
 }
 
-async function ofMine(world: World, key: Key, kind: OperationKind): Promise<Operation[]> {
+async function ofMine(world: Office, key: Key, kind: OperationKind): Promise<Operation[]> {
   const { aadObjectId } = world.admins[key].person;
   return (await allOperations(world, kind)).filter(({ by }) => by.id === aadObjectId);
 }
 
 /** People change in Entra, and the directory follows. */
-async function sync(about: About): Promise<void> {
+export async function sync(about: About): Promise<void> {
   const { world, chance } = about;
   world.graph.change(world.tenant, chance.whole(0, 4));
   const many = world.graph.users.all(world.tenant).length > 2 * fewUsers && chance.yes(0.5);
@@ -210,7 +244,7 @@ async function sync(about: About): Promise<void> {
   }
 }
 
-async function undoSync(world: World, { id }: Operation): Promise<void> {
+async function undoSync(world: Office, { id }: Operation): Promise<void> {
   const data = { operation: id, kind: 'sync', confirmed: true };
   const press = pressVerb(world.admins.tara, 'undo-import', data);
   const asked = await pressUntil(press, 'undoing a sync', async () => {
@@ -224,7 +258,7 @@ async function undoSync(world: World, { id }: Operation): Promise<void> {
 }
 
 /** @returns the sync, once it has ended */
-export async function syncNow(world: World, stops = false): Promise<Operation> {
+export async function syncNow(world: Office, stops = false): Promise<Operation> {
   const { tara } = world.admins;
   const isSetUp = async () => (await world.storage.syncSettings.read(world.tenant)) ?? undefined;
   if ((await isSetUp()) === undefined) {

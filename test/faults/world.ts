@@ -14,16 +14,24 @@ import { toBlob, toBot, toConnector, toGraph, toQueue, toTable } from './passing
 import type { Processes, ServingProcess } from './processes.ts';
 import { startProxy, type Proxy, type ProxyOptions } from './proxy.ts';
 
-/** The environment of a run: an organization, its admins, the product in three processes, and the faults between them. */
-export interface World {
+/** An organization and its admins, as far as their steps need them. */
+export interface Office {
   readonly seed: number;
   readonly tenant: string;
-  readonly teams: TestTeams;
   /** by key: a tenant admin and two organization admins */
   readonly admins: Readonly<Record<'tara' | 'omar' | 'gita', TeamsClient>>;
   readonly graph: LocalGraph;
   /** The storage without a proxy, for the actual state. */
   readonly storage: Storage;
+  /** where other systems put files; absent: none do */
+  readonly inbox?: StorageConnection['inbox'];
+  /** how many of the newest operations its admins look through; absent: all */
+  readonly looksBack?: number;
+}
+
+/** The environment of a run: the office, the product in three processes, and the faults between them. */
+export interface World extends Office {
+  readonly teams: TestTeams;
   readonly connection: StorageConnection;
   readonly weather: Weather;
   readonly killer: Killer;
@@ -40,6 +48,8 @@ interface Slot {
   readonly role: Role;
   current: ServingProcess | undefined;
   starting: Promise<void> | undefined;
+  /** how often a process was started here */
+  starts: number;
 }
 
 const steady = { aheadMs: 0, afterMs: 0 };
@@ -78,12 +88,19 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     rewriteAnswer: (body) => body.replaceAll(graphOrigin, `http://127.0.0.1:${graphPort}`),
   });
 
-  const web: Slot = { name: 'web', role: 'web', current: undefined, starting: undefined };
+  const web: Slot = {
+    name: 'web',
+    role: 'web',
+    current: undefined,
+    starting: undefined,
+    starts: 0,
+  };
   const workers: readonly Slot[] = ['worker-1', 'worker-2'].map((name) => ({
     name,
     role: 'worker',
     current: undefined,
     starting: undefined,
+    starts: 0,
   }));
   const slots = [web, ...workers];
 
@@ -135,8 +152,14 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
       GRAPH_URL: `http://127.0.0.1:${graphPort}`,
       LOG_LEVEL: 'info',
     };
+    // With a former version, each place is taken by the one or the other, and by another one after a death: an upgrade, or
+    // the way back.
+    const version = chanceOf(seed, 'version', slot.name, slot.starts);
+    const isFormer = processes.hasFormer && version.yes(0.5);
+    slot.starts += 1;
     // The order of what admins confirm is that of the web's clock; the workers' may be apart from it.
-    const process = await processes.start(environment, slot.role === 'worker' ? clock : steady);
+    const slotsClock = slot.role === 'worker' ? clock : steady;
+    const process = await processes.start(environment, slotsClock, isFormer);
     served.push(process);
     slot.current = process;
   }
@@ -174,6 +197,7 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     admins: { tara, omar, gita },
     graph,
     storage,
+    inbox: connection.inbox,
     connection,
     weather,
     killer,

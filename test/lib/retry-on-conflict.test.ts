@@ -1,17 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
+import { mock } from 'node:test';
 import { withDeadline } from '../../src/lib/deadline.ts';
 import { retryOnConflict } from '../../src/lib/retry-on-conflict.ts';
 
 describe('what others change at the same moment', () => {
-  it('is decided anew until nobody is in between, each time after a wait', async () => {
+  it('is decided anew until nobody is in between, each time after a wait that grows to 400 ms', async () => {
+    const half = mock.method(Math, 'random', () => 0.5);
     const waited: number[] = [];
     const result = await retryOnConflict('a record', (waitedMs) => {
       waited.push(waitedMs);
-      return Promise.resolve(waited.length < 6 ? ('conflict' as const) : 'written');
+      return Promise.resolve(waited.length < 7 ? ('conflict' as const) : 'written');
     });
+    half.mock.restore();
     expect(result).toBe('written');
-    expect(waited).toHaveLength(6);
-    expect(waited).toEqual(waited.toSorted((one, other) => one - other));
+    const waits = waited.slice(1).map((ms, place) => ms - (waited[place] ?? 0));
+    const least = [10, 20, 40, 80, 160, 200];
+    // A timer may be a millisecond early.
+    for (const [place, ms] of least.entries()) expect(waits[place]).toBeGreaterThan(ms - 2);
+    expect(waits).toHaveLength(least.length);
   });
 
   it('is said to be busy, with what it is, when others are in between for too long', async () => {

@@ -21,6 +21,9 @@ export const guards: readonly Guard[] = [
       'src/features/imports/twins.ts',
     ],
     quick: [
+      'test/features/imports/recognise-rows.test.ts',
+      'test/domain/match-keys.test.ts',
+      'test/features/imports/twins.test.ts',
       'test/features/people/people.test.ts',
       'test/features/people/races.test.ts',
       'test/features/people/merges.test.ts',
@@ -62,6 +65,11 @@ export const guards: readonly Guard[] = [
       'src/jobs/handle-message.ts',
     ],
     quick: [
+      'test/jobs/queue-loop.test.ts',
+      'test/jobs/woken.test.ts',
+      'test/jobs/attempt.test.ts',
+      'test/jobs/in-write-order.test.ts',
+      'test/jobs/handle-message.test.ts',
       'test/jobs/lost-claim.test.ts',
       'test/jobs/tries.test.ts',
       'test/jobs/write-order.test.ts',
@@ -83,6 +91,9 @@ export const guards: readonly Guard[] = [
       'src/infra/storage/upload.ts',
     ],
     quick: [
+      'test/infra/storage/json-rows.test.ts',
+      'test/infra/storage/upload.test.ts',
+      'test/infra/storage/rows.test.ts',
       'test/lib/retry-on-conflict.test.ts',
       'test/infra/storage/small-stores.test.ts',
       'test/infra/storage/operations.test.ts',
@@ -137,7 +148,7 @@ export const guards: readonly Guard[] = [
   {
     area: 'fetching files',
     files: ['src/edge/download.ts', 'src/edge/file-allowance.ts'],
-    quick: ['test/access/file-addresses.test.ts'],
+    quick: ['test/edge/file-allowance.test.ts', 'test/access/file-addresses.test.ts'],
     thorough: [
       'test/access/links.test.ts',
       'test/access/many-files.test.ts',
@@ -219,6 +230,8 @@ export const guards: readonly Guard[] = [
       'src/features/people/bulk-changes.ts',
     ],
     quick: [
+      'test/features/people/bulk-changes.test.ts',
+      'test/features/people/decide-held.test.ts',
       'test/bot/undo-bulk.test.ts',
       'test/domain/change-limit.test.ts',
       'test/features/people/provisioning.test.ts',

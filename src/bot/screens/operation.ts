@@ -1,6 +1,6 @@
 import { changeOperation } from '../../jobs/change-operation.ts';
 import type { Decided } from '../../domain/operations/identity-questions.ts';
-import { isEnded, type Operation } from '../../domain/operations/operation.ts';
+import { isEnded, type CardPlace, type Operation } from '../../domain/operations/operation.ts';
 import type { OperationStore } from '../../domain/operations/ports.ts';
 import type { OperationView } from '../operation-view.ts';
 import type { Turn } from '../turn.ts';
@@ -28,10 +28,12 @@ export async function showOperation(
     : operation;
   const readOnly = !isOwn && role !== 'tenant-admin';
   const viewer = { reader: turn.caller, text: turn.text, readOnly, ...how };
-  const place = await turn.answer(await deps.view.card(shown, viewer));
+  const answered = await turn.answer(await deps.view.card(shown, viewer));
   // Only the owner's card is kept up to date, whoever else views the operation.
   if (!isOwn) return;
-  if (place === undefined) return;
+  if (answered === undefined) return;
+  const isOpened = isEnded(operation.state) && how.isFolded !== true;
+  const place: CardPlace = isOpened ? { ...answered, isOpened } : answered;
   const noted = await changeOperation(deps.operations, operation, (latest) =>
     isEnded(latest.state) && latest.card?.activity === place.activity
       ? undefined

@@ -52,11 +52,14 @@ export const everythingRequest: ExportRequest = {
   everything: true,
 };
 
-/** The request of the whole audit. */
+/**
+ * The request of the whole audit. 1.4 and older don't know `audit` and take it for an export of people, if they are to
+ * finish it: of those changed since a day that never comes, and so of nobody.
+ */
 export const auditRequest: ExportRequest = {
   network: 'All',
   columns: 'all',
-  changes: { kind: 'all' },
+  changes: { kind: 'since-date', day: '9999-12-31', from: '9999-12-31T00:00:00.000Z' },
   format: 'csv',
   audit: true,
 };

@@ -173,6 +173,8 @@ export interface Preview {
   readonly order?: readonly ReadOrder[];
   /** columns of names that were split at the comma */
   readonly split?: readonly string[];
+  /** a column that isn't read, and its mark on rows of people who left */
+  readonly leavers?: { readonly column: string; readonly value: string };
   /** the record that names the columns, where it isn't the first of the file */
   readonly headerLine?: number;
   /** lines below the header that are nobody's (totals, remarks, the header once more), and the first of them */
@@ -235,6 +237,8 @@ export interface CardPlace {
   readonly user?: string;
   /** when it was last returned as the answer to a card action (milliseconds since 1970): the screen may not show it yet */
   readonly answeredAt?: number;
+  /** it was opened after the operation's end, so it stays open when it is redrawn */
+  readonly isOpened?: true;
 }
 
 /** The contents of an archive of everything. */

@@ -8,7 +8,7 @@ export type HealthServer = GuardedServer;
 /** The two health routes of a worker, which has no other server. They accept no body and reveal nothing but yes or no. */
 export function createHealthServer(readiness: Readiness, log: Log): HealthServer {
   return createGuardedServer({
-    methods: ['GET'],
+    methods: ['GET', 'HEAD'],
     limits: { bodyBytes: 0 },
     setting: 'HEALTH_PORT',
     log,

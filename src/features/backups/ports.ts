@@ -31,6 +31,10 @@ export interface RestoreStore extends BackupStore {
   filled(): Promise<readonly string[]>;
   /** Reads a backup whole and compares it with its hashes. @returns names of the tables that don't match */
   damaged(backup: Backup): Promise<readonly string[]>;
+  /** Names of its tables that this version doesn't have: a newer one made it. */
+  unknownTables(backup: Backup): readonly string[];
+  /** Whether a restore of it was begun here and not ended. */
+  isUnfinished(backup: Backup): Promise<boolean>;
   /** Writes the rows of a backup into the tables, replacing rows that have the same keys. Repeating it changes nothing. */
   restore(backup: Backup, onTable: (table: string, rows: number) => void): Promise<void>;
 }

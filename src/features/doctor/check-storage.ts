@@ -7,7 +7,11 @@ type Service = 'tables' | 'blobs' | 'queues';
 /** Links are signed, leases renewed and messages claimed by the clock. */
 const maxAheadMs = 60_000;
 
-export async function checkStorage(probe: StorageProbe, words: DoctorWords): Promise<Finding[]> {
+/** @returns what was found of tables, blobs, queues and links */
+export async function checkStorage(
+  probe: StorageProbe,
+  words: DoctorWords,
+): Promise<readonly [Finding, Finding, Finding, Finding]> {
   const service = async (name: Service) => {
     const trouble = await probe[name]();
     if (trouble === undefined) return ok(words.storage.fine(name));
@@ -85,13 +89,7 @@ export async function checkBackups(
   words: DoctorWords,
 ): Promise<Finding> {
   if (days === 0) return skipped(words.storage.noBackups);
-  let last: string | undefined;
-  try {
-    last = await probe.lastBackup();
-  } catch {
-    // The container is created at Rollcall's first start.
-    last = undefined;
-  }
+  const last = await probe.lastBackup();
   if (last === undefined) return wrong(words.storage.backupMissing);
   const ageMs = Date.now() - Date.parse(last);
   return ageMs <= maxBackupAgeMs

@@ -28,7 +28,7 @@ export interface DiagnosticContext {
 /** Checks a deployment completely; findings are yielded in order, as they are made. */
 export async function* examine(context: DiagnosticContext, text: Text): AsyncGenerator<Finding> {
   const words = text.doctor;
-  const { settings, findings } = checkSettings(context.environment, text);
+  const { settings, findings, invalid } = checkSettings(context.environment, text);
   yield* findings;
   if (settings === undefined) {
     for (const subject of [words.subjects.storage, words.subjects.admins, words.subjects.entra]) {
@@ -37,7 +37,7 @@ export async function* examine(context: DiagnosticContext, text: Text): AsyncGen
   } else {
     yield* checkIds(settings, text);
     yield* await storageFindings(context, settings, text);
-    yield* checkAdmins(settings, text);
+    if (!invalid.has('TENANT_ADMINS')) yield* checkAdmins(settings, text);
     yield* await checkEntra(context.entra(settings), words);
     yield await checkTemporaryFolder(context.machine, settings, words);
   }
@@ -52,14 +52,24 @@ async function storageFindings(
   text: Text,
 ): Promise<readonly Finding[]> {
   try {
+    const words = text.doctor;
     const probe = await context.storage(settings);
-    const findings = await checkStorage(probe, text.doctor);
+    const findings = await checkStorage(probe, words);
+    const [, blobs, queues] = findings;
+    const { skippedFor, subjects } = words.storage;
+    // Where a service can't be used, nothing can be said about what is in it.
     return [
       ...findings,
-      await checkClock(probe, text.doctor),
-      await checkWorkers(probe, text.doctor),
-      await checkInbox(probe, text.doctor),
-      await checkBackups(probe, settings.BACKUP_DAYS, text.doctor),
+      await checkClock(probe, words),
+      queues.outcome === 'ok'
+        ? await checkWorkers(probe, words)
+        : skipped(skippedFor(subjects.workers, 'queues')),
+      ...(blobs.outcome === 'ok'
+        ? [await checkInbox(probe, words), await checkBackups(probe, settings.BACKUP_DAYS, words)]
+        : [
+            skipped(skippedFor(subjects.inbox, 'blobs')),
+            skipped(skippedFor(subjects.backups, 'blobs')),
+          ]),
     ];
   } catch (error) {
     // A connection string that can't be parsed.

@@ -28,7 +28,7 @@ export interface StorageProbe {
   clockAheadMs(): Promise<number | undefined>;
   /** Files in the inbox, and milliseconds since the oldest arrived; undefined: it can't be read */
   inbox(): Promise<{ readonly files: number; readonly oldestMs: number } | undefined>;
-  /** The id of a job that is due and that no worker has taken; undefined: there is none, or the queue can't be read */
+  /** The id of a job that is due and that no worker has taken; undefined: there is none */
   dueJob(): Promise<string | undefined>;
   /** When the last complete backup was begun; ISO 8601, UTC. undefined: there is none */
   lastBackup(): Promise<string | undefined>;

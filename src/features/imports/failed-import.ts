@@ -9,6 +9,7 @@ import { checkpointOf, factsAt } from './apply-checkpoint.ts';
 import { finalErrorLog } from './final-error-log.ts';
 import { finalLeavingList } from './final-leaving-list.ts';
 import { reconcileImport, type Settled } from './reconcile-import.ts';
+import { failureOf } from '../../domain/operations/failure-of.ts';
 
 interface FailedImportDeps {
   readonly files: FileStore;
@@ -44,6 +45,7 @@ export function createLogFailedImport(deps: FailedImportDeps) {
     const text = textFor(operation.locale, operation.timeZone);
     const late = (await settled(deps, operation))?.late.inOrder() ?? [];
     if (operation.state === 'applying') await finalLeavingList(deps, operation, text);
-    return finalErrorLog(deps, { key: operation, late, failure: text.error(error), text });
+    const failure = text.error(failureOf(operation, error));
+    return finalErrorLog(deps, { key: operation, late, failure, text });
   };
 }

@@ -18,7 +18,12 @@ import {
   type Planning,
   type PlanRun,
 } from './planning.ts';
-import { readRows, twoReadingsPartition, withoutPhonePartition } from './read-rows.ts';
+import {
+  readRows,
+  twoReadingsPartition,
+  withoutPhonePartition,
+  type ReadRows,
+} from './read-rows.ts';
 import { settleReadings } from './settle-readings.ts';
 import { createSpillFiles } from './spill-files.ts';
 
@@ -56,7 +61,7 @@ export async function planImport(given: PlanDeps, run: PlanRun): Promise<Plan> {
     await matchRowsWithoutPhone(planning);
     const proposes = joins
       ? await findJoining(deps, planning)
-      : await comparePeople(deps, planning);
+      : await comparePeople(deps, planning, read);
     return await describePlan(deps, planning, read, proposes);
   } finally {
     await spill.remove();
@@ -99,12 +104,16 @@ async function findJoining({ joining, work }: PlanDeps, planning: Planning): Pro
 }
 
 /** @returns whether it proposes people to delete */
-async function comparePeople(deps: PlanDeps, planning: Planning): Promise<boolean> {
+async function comparePeople(
+  deps: PlanDeps,
+  planning: Planning,
+  { rows }: Pick<ReadRows, 'rows'>,
+): Promise<boolean> {
   if (isDeleting(planning)) {
     await planDeletions(deps, planning);
     return true;
   }
-  await planShards(deps, planning);
+  await planShards(deps, { ...planning, rows });
   const { mentions, findings, asked } = planning;
   // A file without a usable row isn't a list of the whole network.
   if (mentions === undefined || findings.usable + asked.count === 0) return false;

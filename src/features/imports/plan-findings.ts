@@ -237,12 +237,12 @@ function sourceOf(facts: FileFacts): Partial<Preview> {
   };
 }
 
-function columnsIn({ columns, more, own, order, split }: AskedColumns): Partial<Preview> {
+function columnsIn({ columns, more, own, order, split, leavers }: AskedColumns): Partial<Preview> {
   return {
     columns,
     ...(more !== undefined && { moreColumns: more }),
     ...(own !== undefined && { ownAttributes: own }),
-    ...defined({ order, split }),
+    ...defined({ order, split, leavers }),
   };
 }
 

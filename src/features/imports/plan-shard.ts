@@ -52,9 +52,12 @@ export interface ShardPlanRun {
 
 const usuallyLargeFrom = 16 * 1024 * 1024;
 export const shardsAtOnce = 2;
-/** Up to some 20,000 rows, a shard mostly waits for the store. */
+/**
+ * Up to so many rows, a shard mostly waits for the store. A list of people's numbers has many rows in few bytes, and each line
+ * of its plan has a whole person.
+ */
+const fewRows = 20_000;
 const fewShardsAtOnce = 8;
-const fewBytes = 2 * 1024 * 1024;
 
 /** @returns the spill file of a person's rows */
 export function partitionCountFor(
@@ -65,8 +68,14 @@ export function partitionCountFor(
   return (id) => id.slice(0, digits);
 }
 
-/** Plans all shards, some concurrently: while one waits for the store or for its file, another is compared. */
-export async function planShards(deps: ShardPlanDeps, run: ShardPlanRun): Promise<void> {
+/**
+ * Plans all shards, some concurrently: while one waits for the store or for its file, another is compared.
+ * @param run `rows`: as many as the file has
+ */
+export async function planShards(
+  deps: ShardPlanDeps,
+  run: ShardPlanRun & { readonly rows: number },
+): Promise<void> {
   const partitionOf = partitionCountFor(run.operation, deps);
   /** new people who may be in another row too: checked when all rows are known */
   const maybeTwins: PlanLine[] = [];
@@ -79,7 +88,7 @@ export async function planShards(deps: ShardPlanDeps, run: ShardPlanRun): Promis
   };
   /** of shards that are planned: each is used by one at a time */
   const memories: RowMemory[] = [];
-  const atOnce = run.operation.fileBytes < fewBytes ? fewShardsAtOnce : shardsAtOnce;
+  const atOnce = run.rows < fewRows ? fewShardsAtOnce : shardsAtOnce;
   await forEachConcurrent(shards, atOnce, async (shard) => {
     const ranges = new Set(shards.map((digit) => partitionOf(shard + digit)));
     let planned = 0;

@@ -36,6 +36,7 @@ export async function readRows(deps: PlanDeps, planning: Planning): Promise<Read
     defaultCountry: run.defaultCountry,
     attributes: run.attributes,
     isUtf8: run.operation.isUtf8,
+    isLiteral: run.operation.madeFrom === 'list',
     ...(run.operation.answers !== undefined && { answers: run.operation.answers }),
     remembered: (headers) => rememberedFor(deps, run, headers),
     onFacts: (found) => (facts = found),

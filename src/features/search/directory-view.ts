@@ -3,6 +3,8 @@ import type { DeletedFilter } from '../../domain/operations/deleted-filter.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import type { OwnKey, SharedAttribute } from '../../domain/attributes.ts';
 import type { BrowsePage, BrowseQuery, Found, ValueCount } from './answers.ts';
+import { AppError } from '../../errors.ts';
+import { beforeDeadline } from '../../lib/deadline.ts';
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { ViewEntry } from './entry.ts';
 import { browse, everyoneIn, totalsOf } from './browse.ts';
@@ -61,7 +63,7 @@ export interface DirectoryView {
     own?: readonly OwnKey[],
   ): Promise<Found>;
   totals(tenant: string): Promise<Readonly<Record<Network, number>>>;
-  /** Candidates for an email or an employee ID, as of now. */
+  /** Candidates for an email or an employee ID, as of now. @throws AppError `too-slow`, rather than leave people out */
   matchIndex(tenant: string): Promise<MatchIndex>;
   /** Ids of people who are recognised by the email or employee ID of a record that was merged into theirs. */
   alsoKnownBy(
@@ -78,6 +80,7 @@ export interface DirectoryView {
   /**
    * Everyone who matches, in no particular order, some hundred at a time. People who are added, changed or deleted
    * while it runs may be as they were before. Without the email of another organization's account, which proves nothing.
+   * @throws AppError `too-slow`, rather than leave people out
    */
   everyone(tenant: string, filter: Filter): AsyncIterable<readonly ViewEntry[]>;
   /** Deleted people, last deleted first. Reads nothing: they are in the view beside the others. */
@@ -88,6 +91,7 @@ export interface DirectoryView {
   /**
    * Ids of all deleted people who match.
    * @param query `since`: milliseconds since 1970; `until`: ISO 8601, UTC; absent: now
+   * @throws AppError `too-slow`, rather than leave people out
    */
   allDeleted(
     tenant: string,
@@ -123,13 +127,16 @@ export interface DirectoryViewDeps extends Omit<OrganizationDeps, 'people' | 'sh
   readonly people: Pick<PeopleStore, 'scan' | 'read'>;
   /** bytes of all organizations' views together; the least recently used ones are dropped */
   readonly memoryBytes?: number;
+  /** how long to wait for shards that are being read, where everyone is needed; absent: two minutes */
+  readonly wholePatienceMs?: number;
   /** whether an import is running in this process, to which background work gives way; absent: never */
   readonly isBusy?: () => boolean;
 }
 
 const usualMemoryBytes = 300 * 1024 * 1024;
 const turnPatienceMs = 1_000;
-const jobPatienceMs = 10_000;
+/** Waits end earlier at a turn's deadline. */
+const wholePatienceMs = 120_000;
 /** A search among 100,000 people needs that long. */
 const findStretchMs = 20;
 export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
@@ -169,11 +176,24 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
         dropUnused();
         const leftMs = patienceEnds - performance.now();
         if (!updating || leftMs <= 0) return { organization, updating };
-        await organization.nextRead(leftMs);
+        await beforeDeadline(() => organization.nextRead(leftMs));
       }
     } finally {
       calmDown?.();
     }
+  }
+
+  /**
+   * For what is done to everyone in the answer: without the people of a shard that is being read, a part would pass for the
+   * whole.
+   */
+  async function whole(tenant: string): Promise<OrganizationView> {
+    const { organization, updating } = await upToDate(
+      tenant,
+      deps.wholePatienceMs ?? wholePatienceMs,
+    );
+    if (updating) throw new AppError('too-slow', {}, { note: 'the view is still updating' });
+    return organization;
   }
 
   /** For a turn that decides by the answer. */
@@ -206,7 +226,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       return { ...pageOfDeleted(deletedOf(organization), query), updating };
     },
     async allDeleted(tenant, { since, until, ...filter }) {
-      const { organization } = await certain(tenant);
+      const organization = await whole(tenant);
       const untilMs = until === undefined ? Infinity : Date.parse(until);
       const isIn = wantedBy(filter);
       return deletedOf(organization)
@@ -225,8 +245,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       return totalsOf(organization.shards);
     },
     async matchIndex(tenant) {
-      const { organization } = await upToDate(tenant, jobPatienceMs);
-      return createMatchIndex(organization.shards);
+      return createMatchIndex((await whole(tenant)).shards);
     },
     async alsoKnownBy(tenant, key, value) {
       const { organization } = await certain(tenant);
@@ -245,7 +264,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       return workedOut.values(organization, network, attribute);
     },
     async *everyone(tenant, filter) {
-      const { organization } = await certain(tenant);
+      const organization = await whole(tenant);
       yield* everyoneIn(organization.shards, filter);
     },
     telling: (writers) =>

@@ -12,7 +12,7 @@ import type { StorageConnection } from './connect.ts';
 import { containerNames, tableNames } from './ensure.ts';
 import { createFileStore } from './files.ts';
 import { linkKeys } from './links.ts';
-import { withStorageErrors } from './rest-errors.ts';
+import { codeOf, withStorageErrors } from './rest-errors.ts';
 import { acquireLease } from './write-lock.ts';
 
 /**
@@ -64,6 +64,12 @@ export function createBackupStore(
   const table = (name: string) => connection.table(name);
   const fileOf = (backup: string, name: string) => `${backup}/${name}.jsonl.gz`;
   const manifestOf = (backup: string) => `${backup}/manifest.json`;
+  // Beside the backups of the account that is written, and after all of their days.
+  const restoring = createFileStore(
+    connection.blobs.getContainerClient(containerNames.backups),
+    linkKeys(connection),
+  );
+  const markOf = (backup: string) => `restoring/${backup}`;
 
   async function* linesOf(backup: string, name: string): AsyncGenerator<string> {
     const unpacked = createGunzip();
@@ -76,8 +82,13 @@ export function createBackupStore(
 
   async function namesOf(): Promise<string[]> {
     const names = new Set<string>();
-    for await (const page of files.list(''))
-      for (const { name } of page) names.add(name.split('/', 1)[0] ?? '');
+    try {
+      for await (const page of files.list(''))
+        for (const { name } of page) names.add(name.split('/', 1)[0] ?? '');
+    } catch (error) {
+      // Rollcall's first start creates it.
+      if (codeOf(error) !== 'ContainerNotFound') throw error;
+    }
     return [...names].toSorted();
   }
 
@@ -85,7 +96,8 @@ export function createBackupStore(
     if (!(await files.exists(manifestOf(name)))) return undefined;
     const chunks: Buffer[] = [];
     for await (const chunk of files.open(manifestOf(name))) chunks.push(chunk);
-    return shape.parse(JSON.parse(Buffer.concat(chunks).toString('utf8')));
+    // One that can't be read must not hide the others, nor keep today's from being made.
+    return understood(Buffer.concat(chunks).toString('utf8'));
   }
 
   return {
@@ -142,7 +154,10 @@ export function createBackupStore(
       });
       return wrong.toSorted();
     },
+    unknownTables: ({ tables }) => Object.keys(tables).filter((one) => !backedUp.includes(one)),
+    isUnfinished: ({ name }) => restoring.exists(markOf(name)),
     async restore({ name, tables }, onTable) {
+      await restoring.write(markOf(name), []);
       for (const one of Object.keys(tables)) {
         let rows = 0;
         for await (const part of transactionsOf(linesOf(name, one))) {
@@ -160,8 +175,17 @@ export function createBackupStore(
       for await (const page of work.list(''))
         views.push(...page.map((file) => file.name).filter((file) => /^[^/]+\/view\//.test(file)));
       await forEachConcurrent(views, 8, (file) => work.remove(file));
+      await restoring.remove(markOf(name));
     },
   };
+}
+
+function understood(text: string): Backup | undefined {
+  try {
+    return shape.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Azure may answer with an empty page before one with rows. */

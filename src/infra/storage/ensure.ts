@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { StorageConnection } from './connect.ts';
 import {
   codeOf,
-  isNoToken,
+  refused,
   withStorageErrors,
   withStorageErrorsWithin,
   statusOf,
@@ -57,16 +57,6 @@ export async function ensureStorage(storage: StorageConnection): Promise<void> {
   } catch (error) {
     throw refused(error) ?? error;
   }
-}
-
-/** The operator's configuration error, without the original error as its cause: that holds the request and its headers. */
-function refused(error: unknown): AppError | undefined {
-  const status = statusOf(error);
-  if (status === 401 || status === 403) {
-    return new AppError('storage-refused', { reason: codeOf(error) ?? status });
-  }
-  if (!isNoToken(error)) return undefined;
-  return new AppError('storage-refused', { reason: 'no token for the identity' });
 }
 
 async function settled(create: () => Promise<unknown>): Promise<void> {

@@ -105,9 +105,10 @@ export function createStorageProbe(connection: StorageConnection): StorageProbe 
       try {
         const { visible } = await lookAtQueue(queues.getQueueClient(queueNames.jobs));
         return visible[0]?.id;
-      } catch {
-        // Rollcall's first start creates it. What else is wrong, the check of the queues has said.
-        return undefined;
+      } catch (error) {
+        // Rollcall's first start creates it.
+        if (codeOf(error) === 'QueueNotFound') return undefined;
+        throw error;
       }
     },
 

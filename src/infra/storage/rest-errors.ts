@@ -72,6 +72,19 @@ function isOutage(error: unknown): boolean {
   return typeof error.code === 'string' && networkCodes.has(error.code);
 }
 
+/**
+ * The operator's configuration error, without the original error as its cause: that holds the request and its headers.
+ * @returns `storage-refused` where a role, a key or a token is missing, or undefined
+ */
+export function refused(error: unknown): AppError | undefined {
+  const status = statusOf(error);
+  if (status === 401 || status === 403) {
+    return new AppError('storage-refused', { reason: codeOf(error) ?? status });
+  }
+  if (!isNoToken(error)) return undefined;
+  return new AppError('storage-refused', { reason: 'no token for the identity' });
+}
+
 /** Whether the identity got no token, by the SDK's error name. */
 export function isNoToken(error: unknown): boolean {
   const name = error instanceof Error ? error.name : '';

@@ -21,6 +21,7 @@ describe('a worker’s health checks', () => {
   const head = 'GET /healthz HTTP/1.1\r\nHost: x\r\n';
   it.each([
     ['their probes', `${head}\r\n`, 200],
+    ['a probe that wants no body', 'HEAD /healthz HTTP/1.1\r\nHost: x\r\n\r\n', 200],
     ['a probe of HTTP 1.0 without a host', 'GET /readyz HTTP/1.0\r\n\r\n', 200],
     ['a host that makes no address', 'GET /healthz HTTP/1.1\r\nHost: [\r\n\r\n', 400],
     ['a target that makes no address', 'GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n', 400],

@@ -84,10 +84,69 @@ describe('an organization whose tables are lost', () => {
       // Neither twice, nor over people who are there.
       const refused = await restore(environment, '--backup', '2026-11-30');
       expect([refused.code, refused.output]).toEqual([1, expect.stringContaining('have rows')]);
-      expect((await restore(environment, '--backup', '2026-11-30', '--again')).code).toBe(0);
     } finally {
       await again.stop();
     }
+  });
+});
+
+describe('an operator who restores', () => {
+  it('is told what to do about each mistake, and no mistake writes anything', async () => {
+    const from = testConnectionString();
+    const kept = await connectStorage({ connectionString: from });
+    await createStorage(kept).ensure();
+    const backups = createBackupStore(kept);
+    await kept
+      .table('organizations')
+      .createEntity({ partitionKey: 'a-tenant', rowKey: 'settings' });
+    const made = await backups.make('2026-11-30', new Date(noon).toISOString(), never);
+    const container = kept.blobs.getContainerClient('backups');
+    const keep = (name: string, text: string) =>
+      container.getBlockBlobClient(name).upload(text, Buffer.byteLength(text));
+    // A broken manifest hides no other backup; one of a newer version is refused.
+    await keep('2026-11-29/manifest.json', '{"name":');
+    const newer = {
+      ...made,
+      name: '2026-12-24',
+      tables: { ...made.tables, plans: made.tables.audit },
+    };
+    await keep('2026-12-24/manifest.json', JSON.stringify(newer));
+    const to = testConnectionString();
+    const environment = {
+      ...production,
+      AZURE_STORAGE_CONNECTION_STRING: to,
+      RESTORE_FROM_CONNECTION_STRING: from,
+    };
+    const wrong = async (
+      change: Readonly<Record<string, string>>,
+      given: readonly string[],
+      sentence: string,
+    ) => {
+      const { code, output } = await restore({ ...environment, ...change }, ...given);
+      expect([given, code, output]).toEqual([given, 1, expect.stringContaining(sentence)]);
+      expect(output).not.toMatch(/ {4}at |AccountKey/);
+    };
+    const chosen = ['--backup', '2026-11-30'];
+    expect((await restore(environment)).output).toMatch(/^2026-11-30 .*\n2026-12-24 /);
+    await wrong({}, ['--backup', '2026-11-29'], 'no complete backup of 2026-11-29');
+    await wrong({}, ['--backup', '2026-12-24'], 'doesn’t know: plans');
+    await wrong({ MicrosoftAppId: '' }, chosen, 'MicrosoftAppId is missing');
+    const away = to.replace(/http:\/\/127.0.0.1:\d+/g, 'http://127.0.0.1:9');
+    await wrong({ AZURE_STORAGE_CONNECTION_STRING: away }, chosen, 'can’t be reached');
+    const strange = from.replace(/AccountKey=[^;]+/, 'AccountKey=aW52ZW50ZWQ=');
+    await wrong({ RESTORE_FROM_CONNECTION_STRING: strange }, chosen, 'refused access');
+    // Looking at it has created nothing there, and it can still be restored into.
+    const target = await connectStorage({ connectionString: to });
+    expect(await target.blobs.getContainerClient('files').exists()).toBe(false);
+    expect((await restore(environment, ...chosen)).output).toContain('Restored.');
+    await wrong({}, chosen, 'organizations. Nothing was written');
+    // Broken off, as its mark says: it goes on.
+    await target.blobs
+      .getContainerClient('backups')
+      .getBlockBlobClient('restoring/2026-11-30')
+      .upload('', 0);
+    expect((await restore(environment, ...chosen)).output).toContain('Restored.');
+    await wrong({}, chosen, 'organizations. Nothing was written');
   });
 });
 

@@ -127,6 +127,29 @@ describe('whoever runs the doctor', () => {
     expect(findings.at(-1)).toEqual({ outcome: 'skipped', sentence: text.doctor.outOfReach });
   });
 
+  it('of an account that nobody reaches hears of nothing in it that it is in order', async () => {
+    const nowhere = testConnectionString().replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1:9');
+    const findings = await examined({ ...environment(nowhere), BACKUP_DAYS: '14' });
+    const { skippedFor, subjects } = text.doctor.storage;
+    for (const sentence of [
+      skippedFor(subjects.workers, 'queues'),
+      skippedFor(subjects.inbox, 'blobs'),
+      skippedFor(subjects.backups, 'blobs'),
+    ])
+      expect(findings).toContainEqual({ outcome: 'skipped', sentence });
+  });
+
+  it('hears once of a setting that is wrong, and not also that it is missing', async () => {
+    const findings = await examined({
+      ...environment(testConnectionString()),
+      TENANT_ADMINS: 'tara@sample.example',
+    });
+    const about = findings.filter(({ sentence }) => sentence.includes('TENANT_ADMINS'));
+    expect(about).toEqual([
+      { outcome: 'wrong', sentence: expect.stringContaining('is missing or wrong') },
+    ]);
+  });
+
   it('with a connection string that can’t be read is told so, and the rest is looked at', async () => {
     const findings = await examined({
       ...environment(`AccountName=sample;AccountKey=${secret}`),

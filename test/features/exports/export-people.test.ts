@@ -7,7 +7,7 @@ import { shardOf, shards } from '../../../src/domain/person-id.ts';
 import type { Person } from '../../../src/domain/person.ts';
 import { exportFiles } from '../../../src/features/exports/export-files.ts';
 import { exportPeople, type Exported } from '../../../src/features/exports/export-people.ts';
-import type { ExportRequest } from '../../../src/domain/operations/export-facts.ts';
+import { auditRequest, type ExportRequest } from '../../../src/domain/operations/export-facts.ts';
 import { type Operation } from '../../../src/domain/operations/operation.ts';
 import { tableNames } from '../../../src/infra/storage/ensure.ts';
 import type { StorageConnection } from '../../../src/infra/storage/connect.ts';
@@ -155,6 +155,11 @@ describe('an export', () => {
     await change(tenant, personIn('a', 10_000).id, (person) => ({ ...person, network: 'Others' }));
     const { rows } = await run(tenant, { network: 'Others', columns: ['email'] });
     expect(rows).toEqual([{ 'Phone number': "'+447900010000", Email: '', Network: 'Others' }]);
+  });
+
+  it('asked for by an audit’s request, as an older version reads it, has no one', async () => {
+    const { counts, rows } = await run(await organization(1), auditRequest);
+    expect([counts.people, rows]).toEqual([0, []]);
   });
 
   it('leaves out who is deleted, and whose attribute was removed is no column', async () => {

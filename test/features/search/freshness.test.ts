@@ -256,6 +256,36 @@ describe('while an import writes', () => {
     }
   });
 
+  it('what is done to everyone waits until everyone is there, and is refused rather than done to a part', async () => {
+    const { stores, at } = await opened();
+    const gate: { closed?: Promise<void> } = {};
+    const people: typeof stores.people = {
+      read: (...args) => stores.people.read(...args),
+      async *scan(...args) {
+        await gate.closed;
+        yield* stores.people.scan(...args);
+      },
+    };
+    const impatient = createDirectoryView({ ...stores, people, wholePatienceMs: 50 });
+    // A worker that imports at the same time waits as well.
+    const patient = createDirectoryView({ ...stores, people, isBusy: () => true });
+    await Promise.all([impatient.totals(tenant), patient.totals(tenant)]);
+    const deleted = at(7);
+    stores.putQuietly(deleted.id, { ...deleted, deletedAt: '2026-01-03T00:00:00.000Z' });
+    let letGo: () => void = () => undefined;
+    gate.closed = new Promise<void>((resolve) => (letGo = resolve));
+    stores.note({ shard: shardOf(deleted.id) });
+    for (const answer of [
+      () => impatient.allDeleted(tenant, { since: 0 }),
+      () => Array.fromAsync(impatient.everyone(tenant, { network: 'Employee' })),
+      () => impatient.matchIndex(tenant),
+    ])
+      await expect(answer()).rejects.toMatchObject({ code: 'too-slow' });
+    const waiting = patient.allDeleted(tenant, { since: 0 });
+    setTimeout(letGo, 20);
+    expect(await waiting).toEqual([deleted.id]);
+  });
+
   it('a person who was edited before it is seen as it writes them', async () => {
     const { stores, names, at, renamed } = await opened();
     stores.put(at(7).id, renamed(7, 'Edited Sample'));

@@ -38,6 +38,9 @@ const anyNames = new Set(
   ].map(headerKey),
 );
 
+/** Only its accents tell such a name from another word: Họ is a last name in Vietnamese, HO a head office. */
+const exactNames = new Map([['họ', headerKey('last name')]]);
+
 let byKey: Map<string, Alias> | undefined;
 
 function aliases(): Map<string, Alias> {
@@ -83,7 +86,9 @@ const everyBrackets = new RegExp(inBrackets, 'g');
 /** The attribute with this name, with or without text in brackets after it. */
 export function aliasOf(header: string): Alias | undefined {
   if (header === '' || header.length > 200) return undefined;
-  const alias = aliases().get(headerKey(header));
+  const alias = aliases().get(
+    exactNames.get(header.normalize('NFC').toLowerCase()) ?? headerKey(header),
+  );
   if (alias !== undefined || !inBrackets.test(header)) return alias;
   return aliases().get(headerKey(header.replace(everyBrackets, ' ')));
 }

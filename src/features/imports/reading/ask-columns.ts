@@ -9,6 +9,7 @@ import {
 import { cleanText } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import { defined } from '../../../lib/defined.ts';
+import type { LeaversColumn } from './leavers-column.ts';
 
 const maxHeaderLength = 80;
 const maxSampleLength = 40;
@@ -23,6 +24,7 @@ export interface AskedColumns {
   readonly order?: readonly ReadOrder[];
   /** headers of columns whose names were split at the comma */
   readonly split?: readonly string[];
+  readonly leavers?: LeaversColumn;
 }
 
 /**

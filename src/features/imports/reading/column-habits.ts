@@ -7,6 +7,7 @@ import type { DatesQuestion, ImportAnswers } from '../../../domain/operations/im
 import type { CountryCode, NumberHabit } from '../../../domain/phone.ts';
 import { habitOf } from '../../../domain/phone-readings.ts';
 import { isPlaceholder } from '../../../domain/placeholders.ts';
+import { mostlyDates } from '../../../domain/unusable-texts.ts';
 import { cleanText } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import type { HeaderMap } from './headers.ts';
@@ -30,6 +31,8 @@ export interface HabitRules {
   readonly answers?: ImportAnswers | undefined;
   /** the workbook counts days from 1904 */
   readonly from1904?: boolean | undefined;
+  /** of the file: how its thousands may be written */
+  readonly pointMayGroup?: boolean | undefined;
 }
 
 type Rows = readonly (readonly string[])[];
@@ -38,7 +41,7 @@ type Rows = readonly (readonly string[])[];
 export function habitsOf(
   { taken, phones }: Pick<HeaderMap, 'taken' | 'phones'>,
   rows: Rows,
-  { country, types, timeZone, answers, from1904 = false }: HabitRules,
+  { country, types, timeZone, answers, from1904 = false, pointMayGroup }: HabitRules,
 ): Habits {
   const values = new Map<number, ColumnHabits>();
   const typeAt = (attribute: string) => (isOwnKey(attribute) ? types.get(attribute) : undefined);
@@ -63,7 +66,8 @@ export function habitsOf(
           (contrary === undefined && !isContradictory(datesIn(column)) ? orderOfFile : undefined),
         ...(from1904 && { from1904 }),
       }),
-      ...(type === 'number' && { decimal: decimalOf(cells) }),
+      ...((type === 'text' || attribute === 'employeeId') && { areDates: mostlyDates(cells) }),
+      ...(type === 'number' && { decimal: decimalOf(cells), pointMayGroup }),
       ...(attribute === 'employeeId' && {
         areDecimals: cells.length > 1 && cells.every((cell) => wholeDecimal.test(cell)),
       }),

@@ -10,6 +10,7 @@ import { textFor } from '../../../text/text.ts';
 import { askedColumns, type AskedColumns } from './ask-columns.ts';
 import { guessCells } from './guess-cells.ts';
 import { guessHeaders, headersOf, mapChosen, mapHeaders, type HeaderMap } from './headers.ts';
+import { leaversColumn } from './leavers-column.ts';
 import { NeedsAnswer } from './needs-answer.ts';
 import { excerpt } from './two-columns.ts';
 
@@ -70,8 +71,18 @@ function found(
   return {
     map,
     recordsBefore,
-    asked: { ...askedColumns(map.headers, rows, meaningsOf(map), own), ...orderOf(map) },
+    asked: {
+      ...askedColumns(map.headers, rows, meaningsOf(map), own),
+      ...orderOf(map),
+      ...leaversOf(map, rows),
+    },
   };
+}
+
+function leaversOf(map: HeaderMap, rows: Rows): Pick<AskedColumns, 'leavers'> {
+  const leavers = leaversColumn(map.headers, rows, meaningsOf(map));
+  if (leavers === undefined) return {};
+  return { leavers: { ...leavers, column: excerpt(leavers.column, maxHeaderLength) } };
 }
 
 const maxHeaderLength = 40;

@@ -1,6 +1,7 @@
 import { isOwnKey } from '../../../domain/attributes.ts';
 import { clearedValue } from '../../../domain/cell-values.ts';
 import { mayBePlaceholder } from '../../../domain/placeholders.ts';
+import { mayBeUnusable } from '../../../domain/unusable-texts.ts';
 import { isValidAsWritten } from '../../../domain/valid-phones.ts';
 import { keyHash, keyHashOfBytes } from '../../../lib/key-hash.ts';
 import type { Delimiter, Quote } from './file-facts.ts';
@@ -21,7 +22,6 @@ interface Column {
   /** the attribute's name in JSON, up to its value */
   readonly before: Buffer;
   readonly isPlainText: boolean;
-  readonly hasPlaceholders: boolean;
 }
 
 /** of bytes in ordinary texts: see `ordinaryText` of cell-values.ts */
@@ -81,10 +81,10 @@ export function createOrdinaryLines(
   )
     return undefined;
   const columns = map.taken.map(({ column, attribute }): Column => {
-    const { hasPlaceholders = false, areDecimals } = habits.values.get(column) ?? {};
+    const { areDecimals } = habits.values.get(column) ?? {};
     const isPlainText = !isOwnKey(attribute) && areDecimals !== true;
     return {
-      ...{ column, attribute, isPlainText, hasPlaceholders },
+      ...{ column, attribute, isPlainText },
       before: Buffer.from(`,${JSON.stringify(attribute)}:"`),
     };
   });
@@ -214,7 +214,8 @@ class LineReader implements OrdinaryLines {
         attribute === 'email'
           ? isOrdinaryEmail(bytes, from, end)
           : isOrdinaryText(bytes, from, end) &&
-            !(column.hasPlaceholders && mayBePlaceholder(bytes, from, end));
+            !mayBePlaceholder(bytes, from, end) &&
+            !mayBeUnusable(bytes, from, end);
       if (isOrdinary) {
         this.addOrdinary(bytes, from, end, column);
         return true;

@@ -42,6 +42,8 @@ export interface NumberRules {
 
 interface Candidate {
   readonly phone: string;
+  readonly label: PhoneLabel;
+  readonly column: number;
   readonly score: number;
   readonly reading?: PhoneReading;
 }
@@ -79,7 +81,8 @@ export function pickPhone(
     const score = isSurelyBest ? phoneLabels.indexOf(label) : scoreOf(read.phone, label, each);
     if (best !== undefined && best.score <= score) continue;
     const reading = numbers.open.has(each.column) ? readingOf(read) : undefined;
-    best = { phone: read.phone, score, ...(reading !== undefined && { reading }) };
+    const { column } = each;
+    best = { phone: read.phone, label, column, score, ...(reading !== undefined && { reading }) };
     left =
       read.left === undefined
         ? []
@@ -91,7 +94,7 @@ export function pickPhone(
       phone: best.phone,
       ...(best.reading !== undefined && { reading: best.reading }),
       against: [],
-      leftOut: [...problems, ...left],
+      leftOut: [...problems, ...left, ...mobileElsewhere(best, cells, phones, numbers)],
     };
   if (problems.length > 0) return { against: problems, leftOut: [] };
   if (deleted) return { phone: '', against: [], leftOut: [] };
@@ -100,6 +103,32 @@ export function pickPhone(
   if (shared !== undefined)
     return { against: [against('phone-shared', shared, cells[shared])], leftOut: [] };
   return { against: [{ reason: 'phone-missing', column: phones[0]?.column ?? 0 }], leftOut: [] };
+}
+
+/**
+ * A mobile number in another column, if the number that counts is a landline in a column for mobile numbers. The column is
+ * still believed, since another choice would make another person of somebody who is there; but their admin is told.
+ */
+function mobileElsewhere(
+  { phone, label, column }: Candidate,
+  cells: readonly string[],
+  phones: readonly PhoneColumn[],
+  numbers: NumberRules,
+): CellProblem[] {
+  if (label !== 'mobile' || phones.length === 1) return [];
+  const others = phones.filter(
+    (each) => each.column !== column && (cells[each.column] ?? '') !== '',
+  );
+  if (others.length === 0 || typeOf(phone) !== 'fixed') return [];
+  const other = others.find((each) => {
+    const cell = cells[each.column] ?? '';
+    if (numbers.shared.get(each.column)?.has(cleanText(cell)) === true) return false;
+    const read = readWithCode(unguardCell(cell), each, cells, numbers);
+    return 'phone' in read && typeOf(read.phone) === 'mobile' && labelOf(each, cells) !== undefined;
+  });
+  return other === undefined
+    ? []
+    : [against('mobile-elsewhere', other.column, cells[other.column])];
 }
 
 function readingOf({ other, as }: Extract<Read, { phone: string }>): PhoneReading | undefined {

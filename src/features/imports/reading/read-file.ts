@@ -4,6 +4,7 @@ import type { CountryCode } from '../../../domain/phone.ts';
 import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
+import { mayGroupByPoint } from './thousands.ts';
 import { findTable, isOfAPerson, type FoundTable } from './find-table.ts';
 import { senseOf } from './header-sense.ts';
 import { headersOf, type HeaderMap } from './headers.ts';
@@ -41,6 +42,8 @@ export interface ReadOptions {
   readonly onNotPeople?: (line: number, cells: readonly string[]) => void;
   /** whether all of the file's bytes are UTF-8, where that is known: it needn't be found out in a pass of its own */
   readonly isUtf8?: boolean | undefined;
+  /** the file was made of a list, with a value that an admin chose */
+  readonly isLiteral?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -136,7 +139,10 @@ async function* readTable(
       map = found.map;
       const rows = sample.slice(isHeaderless ? 0 : 1);
       const { from1904 } = source.facts;
-      habits = habitsOf(map, rows, { country, types, timeZone, answers, from1904 });
+      const pointMayGroup = mayGroupByPoint(source.facts, map, country);
+      habits = habitsOf(map, rows, {
+        ...{ country, types, timeZone, answers, from1904, pointMayGroup },
+      });
       const dates = datesToAsk(map, rows, habits);
       if (dates !== undefined) throw new NeedsAnswer(dates);
       const facts: FileFacts = {
@@ -156,7 +162,7 @@ async function* readTable(
       open: habits.openPhones,
       shared: habits.shared,
     };
-    const rules = { map, types, habits, numbers };
+    const rules = { map, types, habits, numbers, isLiteral: options.isLiteral };
     let batch: Entry[] = [];
     for (const sent of records) {
       seen += 1;

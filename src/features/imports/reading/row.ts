@@ -16,6 +16,8 @@ export type RowProblem =
   // about a value of a row that counts
   | 'phone-two-numbers'
   | 'phone-extension-left'
+  /** the number that counts is a landline in a column for mobile numbers, and another column has a mobile one */
+  | 'mobile-elsewhere'
   | 'email-second'
   /** the end of a contact is missing, so its last value may be cut */
   | 'contact-not-closed'

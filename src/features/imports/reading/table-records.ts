@@ -1,5 +1,7 @@
+import { headerKey } from '../../../lib/spreadsheets/header-key.ts';
 import { aliasOf } from './alias-of.ts';
 import type { FileFacts } from './file-facts.ts';
+import { readHeader } from './header-column.ts';
 import type { SentRecord } from './records.ts';
 
 /**
@@ -20,7 +22,8 @@ export function createDataFilter({
     seen += 1;
     if (seen <= recordsBefore) return false;
     if (broken !== undefined) return true;
-    if (recordsBefore > 0 && seen <= recordsBefore + mostHints && isHint(cells)) return false;
+    const mayExplain = recordsBefore > 0 && seen <= recordsBefore + mostHints;
+    if (mayExplain && (isHint(cells) || areSameNames(cells, headers))) return false;
     const first = cells[0] ?? '';
     if (first.trim().toLowerCase() === firstHeader && isHeader(cells)) return false;
     const text = first === '' ? firstFilled(cells) : first;
@@ -53,6 +56,17 @@ function isHint(cells: readonly string[]): boolean {
   const filled = filledCells(cells).map((cell) => cell.trim());
   if (filled.length < 2) return false;
   return filled.every((cell) => hint.test(cell)) || filled.every(isTechnicalName);
+}
+
+/** The header once more in other words, as in SuccessFactors' files: FIRSTNAME, and First Name below it. */
+function areSameNames(cells: readonly string[], headers: readonly string[]): boolean {
+  const isSameName = (cell: string, column: number): boolean => {
+    const header = headers[column] ?? '';
+    if (cell.trim() === '' || headerKey(cell) === headerKey(header)) return true;
+    const { attribute } = readHeader(header, column).sense;
+    return attribute !== undefined && readHeader(cell.trim(), column).sense.attribute === attribute;
+  };
+  return filledCells(cells).length > 1 && cells.every(isSameName);
 }
 
 /** A name as programs have it, not as people write it into a cell. */

@@ -2,6 +2,7 @@ import { isOwnKey } from '../../../domain/attributes.ts';
 import type { AttributeKey, AttributeType, OwnKey } from '../../../domain/attributes.ts';
 import {
   clearedValue,
+  clears,
   readCellValue,
   readLiteral,
   readOrdinaryCell,
@@ -27,6 +28,8 @@ export interface RowRules {
   readonly habits: Habits;
   /** how to read phone numbers: the same for all rows */
   readonly numbers: NumberRules;
+  /** cells have what an admin chose in a form, so a word for nothing is meant */
+  readonly isLiteral?: boolean | undefined;
 }
 
 /**
@@ -68,7 +71,10 @@ export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | 
     const cell = cells[column] ?? '';
     if (cell === '' || fields[attribute] !== undefined) continue;
     const habits = rules.habits.values.get(column);
-    const ordinary = isOwnKey(attribute) ? undefined : readOrdinaryCell(attribute, cell, habits);
+    const ordinary =
+      isOwnKey(attribute) || rules.isLiteral === true
+        ? undefined
+        : readOrdinaryCell(attribute, cell, habits);
     if (ordinary !== undefined) {
       if (ordinary === '') continue;
       fields[attribute] = ordinary;
@@ -133,13 +139,13 @@ export function readAnyCell(
   cell: string,
   column: number,
   attribute: ValueKey,
-  { habits, types }: Pick<RowRules, 'habits' | 'types'>,
+  { habits, types, isLiteral = false }: Pick<RowRules, 'habits' | 'types' | 'isLiteral'>,
 ): ReadCell {
   const text = unguardCell(cell);
   const type = isOwnKey(attribute) ? types.get(attribute) : undefined;
   // A guarded cell, or one that an admin wrote with an apostrophe, is used literally.
   const habit = habits.values.get(column);
-  return cell.startsWith("'")
+  return cell.startsWith("'") || (isLiteral && !clears(text))
     ? readLiteral(attribute, text, habit, type)
     : readCellValue(attribute, withoutEntities(text), habit, type);
 }

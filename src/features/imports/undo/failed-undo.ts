@@ -11,6 +11,7 @@ import {
   type UndoCheckpoint,
   type UndoDeps,
 } from './flow.ts';
+import { failureOf } from '../../../domain/operations/failure-of.ts';
 
 /** Sets the record of a failed undo to what it has reverted. */
 export function createReconcileFailedUndo(deps: UndoDeps & { now(): number }) {
@@ -38,7 +39,7 @@ export function createLogFailedUndo(deps: {
   return async (operation: Operation, error: AppError): Promise<string> => {
     const text = textFor(operation.locale, operation.timeZone);
     const attributes = await deps.attributes(operation.tenant);
-    const failure = text.error({ code: error.code, details: { ...error.details, kind: 'undo' } });
+    const failure = text.error(failureOf(operation, error));
     return notUndoneLog(deps, { key: operation, attributes, text, failure });
   };
 }

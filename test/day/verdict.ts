@@ -1,0 +1,49 @@
+import type { Series } from './samples.ts';
+
+/** Whether a figure levelled off, and what it was in the last half of its time. */
+export interface Levelled {
+  readonly name: string;
+  readonly isLevel: boolean;
+  /** middle value in the third quarter and in the last one */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The growth that a figure may have from the third quarter to the last, in its own unit. */
+const allowance: readonly (readonly [RegExp, number])[] = [
+  [/heap/, 4],
+  [/buffers/, 3],
+  [/resident/, 20],
+  [/handles|sockets/, 12],
+  [/open files/, 4],
+  [/temporary/, 6],
+  [/^rows of (?:operations|audit)$/, Infinity],
+  [/^rows|^blobs/, 60],
+  [/^messages/, 40],
+];
+const share = 0.1;
+
+/** @param series since the last time its process was replaced; a short one says nothing and is left out */
+export function levelled(series: Series): Levelled | undefined {
+  const from = series.breaks.at(-1) ?? 0;
+  const points = series.points.filter(([minute]) => minute >= from);
+  const [first] = points;
+  const last = points.at(-1);
+  if (first === undefined || last === undefined || points.length < 12) return undefined;
+  const length = last[0] - first[0];
+  const quarter = (number: number) =>
+    middle(
+      points
+        .filter(([minute]) => minute >= first[0] + (length * (number - 1)) / 4)
+        .filter(([minute]) => minute <= first[0] + (length * number) / 4)
+        .map(([, value]) => value),
+    );
+  const before = quarter(3);
+  const after = quarter(4);
+  const may = allowance.find(([name]) => name.test(series.name))?.[1] ?? 0;
+  return { name: series.name, isLevel: after - before <= may + before * share, before, after };
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
