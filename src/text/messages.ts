@@ -1787,6 +1787,10 @@ export interface Messages {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;
+    readonly 'number-ambiguous': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'yes-no-not-valid': (values: {
       readonly value: Inserted;
       readonly column: Inserted;
