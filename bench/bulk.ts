@@ -199,8 +199,9 @@ async function wholeList(product: Product, people: number): Promise<SeenCard> {
   const { tara } = product.teams;
   const end = performance.now() + patienceMs;
   while (performance.now() < end) {
-    await tara.say('directory');
-    const list = await tara.waitForCard(({ text }) => text.includes('Directory'));
+    await tara.say(command);
+    const title = command === 'directory' ? 'Directory' : 'Deleted people';
+    const list = await tara.waitForCard(({ text }) => text.includes(title));
     if (list.text.includes(`of ${people.toLocaleString('en')} people`)) return list;
     await pause(500);
   }
