@@ -195,7 +195,11 @@ async function asked(
 const isPreview = ({ titles }: SeenCard) => titles.includes('Import') && titles.includes('Cancel');
 
 /** The list, once the new process has read everyone. */
-async function wholeList(product: Product, people: number): Promise<SeenCard> {
+async function wholeList(
+  product: Product,
+  people: number,
+  command: 'directory' | 'deleted' = 'directory',
+): Promise<SeenCard> {
   const { tara } = product.teams;
   const end = performance.now() + patienceMs;
   while (performance.now() < end) {
