@@ -38,7 +38,7 @@ function fail(sentence: string, code = 1): never {
   process.exit(code);
 }
 
-/** What an operator can do about an error of one of the accounts. */
+/** Ends with what an operator can do about an error of one of the accounts. */
 async function withAccount<Result>(
   { blobs: { url } }: StorageConnection,
   work: () => Promise<Result>,

@@ -8,6 +8,7 @@ import { AppError, asAppError } from '../errors.ts';
 import { withDeadline } from '../lib/deadline.ts';
 import { type ErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Chat } from '../features/notices/ports.ts';
 import type { Reachability } from '../features/notices/reachability.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import { textFor, type Text } from '../text/text.ts';
@@ -44,6 +45,7 @@ import { noResults, search, type SearchAnswer } from './lookup/search-as-you-typ
 import { sentenceAnswer } from './lookup/answers.ts';
 import { lookUp, type LookupDeps } from './lookup/look-up.ts';
 import { isLookup } from './lookup/request.ts';
+import { ChatClosed } from './send-answer.ts';
 import type { BotServices } from './services.ts';
 import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { Turn } from './turn.ts';
@@ -84,7 +86,7 @@ export function createBot(given: BotDeps): (context: TurnContext) => Promise<voi
     if (type === 'invoke' && isLookup(name)) return answerLookup(deps, context);
     await deps.chatEvents(context.activity);
     await answer(deps, context);
-    await deps.provisionSpeaker(context.activity);
+    await deps.provisionSpeaker(context.activity, chatBefore(context));
   };
 }
 
@@ -396,28 +398,52 @@ async function once(
     claimed = caller;
     await work(caller, text);
   } catch (error) {
-    const coded = asAppError(error);
-    const mayPass = passing.includes(coded.code);
-    deps.observer.answeredWithError(coded.code, mayPass);
-    deps.log[mayPass ? 'error' : 'info'](
-      { err: coded, activity: activity.id, turn: activity.type },
-      'turn answered with an error',
-    );
-    // Also when the sentence can't be sent: the next delivery can then do the work.
-    const released =
-      mayPass && claimed !== undefined ? releaseTurn(deps, claimed.tenant, key) : undefined;
-    try {
-      if (['message', 'invoke', 'messageUpdate'].includes(activity.type)) {
-        // The last answer has a timeout of its own, since the turn's time may be up.
-        const sayError: SayError = answers.sayError ?? ((sentence) => answers.say(sentence));
-        await withDeadline(deps.limits.lastAnswerMs, () => sayError(text.error(coded), mayPass));
-      }
-    } finally {
-      await released;
-    }
-    if (mayPass) return;
+    const release =
+      claimed === undefined ? undefined : releaseTurn.bind(undefined, deps, claimed.tenant, key);
+    const say = answers.sayError ?? ((sentence: string) => answers.say(sentence));
+    if ((await answerError(deps, { activity, text, say, release }, error)) === 'may-pass') return;
   }
   if (claimed !== undefined) await noteDone(deps, claimed.tenant, key, answers.given?.());
+}
+
+interface FailedTurn {
+  readonly activity: Activity;
+  readonly text: Text;
+  readonly say: SayError;
+  /** absent: the turn isn't claimed */
+  readonly release: (() => Promise<void>) | undefined;
+}
+
+/** @returns whether the turn may be delivered again @throws what keeps the sentence from being sent */
+async function answerError(
+  { limits, log, observer }: BotDeps,
+  { activity, text, say, release }: FailedTurn,
+  error: unknown,
+): Promise<'done' | 'may-pass'> {
+  const about = { activity: activity.id, turn: activity.type };
+  // Nothing that could be said would arrive.
+  const closed = ({ message }: ChatClosed): 'done' => {
+    log.info({ ...about, reason: message }, 'a turn was not answered: its chat is closed');
+    return 'done';
+  };
+  if (error instanceof ChatClosed) return closed(error);
+  const coded = asAppError(error);
+  const mayPass = passing.includes(coded.code);
+  observer.answeredWithError(coded.code, mayPass);
+  log[mayPass ? 'error' : 'info']({ err: coded, ...about }, 'turn answered with an error');
+  // Also when the sentence can't be sent: the next delivery can then do the work.
+  const released = mayPass ? release?.() : undefined;
+  try {
+    // The last answer has a timeout of its own, since the turn's time may be up.
+    if (['message', 'invoke', 'messageUpdate'].includes(activity.type))
+      await withDeadline(limits.lastAnswerMs, () => say(text.error(coded), mayPass));
+  } catch (failed) {
+    if (failed instanceof ChatClosed) return closed(failed);
+    throw failed;
+  } finally {
+    await released;
+  }
+  return mayPass ? 'may-pass' : 'done';
 }
 
 /** After these errors a retry may succeed: the turn can be delivered again. */
@@ -451,5 +477,14 @@ async function noteDone(
 }
 
 async function rememberChat(deps: BotDeps, { context, caller, personal }: Turn): Promise<void> {
-  if (personal) await deps.reachability.wrote(heardChat(context.activity, caller));
+  if (!personal) return;
+  const before = await deps.reachability.wrote(heardChat(context.activity, caller));
+  context.turnState.set(chatKey, before);
+}
+
+const chatKey = Symbol('chat-before-turn');
+
+/** The rest of the turn needn’t read it again. */
+function chatBefore(context: TurnContext): Chat | undefined {
+  return context.turnState.get<Chat | undefined>(chatKey);
 }

@@ -3,7 +3,7 @@ import type { Following } from '../features/groups/follow.ts';
 import { AppError } from '../errors.ts';
 import { speakerOf, tenantOf } from './caller.ts';
 import { groupEventOf } from './group-events.ts';
-import type { SignIn } from './sign-in.ts';
+import type { KnownChat, SignIn } from './sign-in.ts';
 
 /**
  * Provisions people from activities: a message in the personal chat is a sign-in, and group events report
@@ -17,7 +17,8 @@ export function createProvisioner(deps: {
   readonly homeTenant?: string;
 }) {
   const { signIn, following, homeTenant } = deps;
-  return async (activity: Activity): Promise<void> => {
+  /** @param chat the personal chat, if the turn has read it */
+  return async (activity: Activity, chat?: KnownChat): Promise<void> => {
     const type: string = activity.type;
     const kind = activity.conversation.conversationType as string | undefined;
     if (kind === undefined || kind === 'personal') {
@@ -25,7 +26,7 @@ export function createProvisioner(deps: {
       const speaker = removed ? undefined : known(() => speakerOf(activity, homeTenant));
       if (speaker === undefined) return;
       const reference = TurnContext.getConversationReference(activity);
-      signIn.signedIn(speaker, JSON.stringify(reference));
+      signIn.signedIn(speaker, JSON.stringify(reference), chat);
       return;
     }
     const tenant = known(() => tenantOf(activity, homeTenant));

@@ -1,3 +1,4 @@
+import type { Chat } from '../features/notices/ports.ts';
 import type { JoinedStore } from '../features/people/ports.ts';
 import type { AccountLookUp } from '../features/groups/ports.ts';
 import { withDeadline } from '../lib/deadline.ts';
@@ -17,6 +18,9 @@ export interface SignInDeps {
   readonly now: () => number;
 }
 
+/** The part that a turn has read of the speaker's personal chat. */
+export type KnownChat = Pick<Chat, 'joined'>;
+
 /** An account's data in Teams change now and then. */
 const lookAgainMilliseconds = 30 * 24 * 3_600_000;
 /** Bounds the background look-up, since a stop waits for it; the next message tries again. */
@@ -32,8 +36,12 @@ export function createSignIn({ accounts, provisioning, joined, settings, log, no
   const inProgress = new Map<string, Promise<void>>();
   const ending = new AbortController();
 
-  async function look({ tenant, actor }: Speaker, reference: string): Promise<void> {
-    const before = await joined.joined(tenant, actor.id);
+  async function look(
+    { tenant, actor }: Speaker,
+    reference: string,
+    chat: KnownChat | undefined,
+  ): Promise<void> {
+    const before = chat === undefined ? await joined.joined(tenant, actor.id) : chat.joined;
     const fresh = before !== undefined && now() - Date.parse(before.at) < lookAgainMilliseconds;
     if (fresh && before.name === actor.name) return;
     // While switched off nothing is remembered, so the first message after switching it on counts.
@@ -54,11 +62,14 @@ export function createSignIn({ accounts, provisioning, joined, settings, log, no
   }
 
   return {
-    /** @param reference of their personal chat, as JSON */
-    signedIn(speaker: Speaker, reference: string): void {
+    /**
+     * @param reference of their personal chat, as JSON
+     * @param chat what is known of it; absent: it is read
+     */
+    signedIn(speaker: Speaker, reference: string, chat?: KnownChat): void {
       const key = `${speaker.tenant}|${speaker.actor.id}`;
       if (inProgress.has(key)) return;
-      const work = withDeadline(maxLookMs, () => look(speaker, reference), ending.signal)
+      const work = withDeadline(maxLookMs, () => look(speaker, reference, chat), ending.signal)
         .catch((err: unknown) => {
           log.warn({ err }, 'a person who signed in could not be provisioned');
         })

@@ -4,6 +4,7 @@ import { packAction, showCard } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
+import { pageLine, pageOf, turnActions } from './pages.ts';
 import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
@@ -11,6 +12,7 @@ export interface AdminsCardInput {
   readonly text: Text;
   /** of the audit's export: one card asks for one file, however often it is pressed */
   readonly key: string;
+  /** all of them */
   readonly admins: readonly {
     /** Entra object id */
     readonly id: string;
@@ -24,42 +26,39 @@ export interface AdminsCardInput {
     /** name of the admin who granted the role */
     readonly by?: string;
   }[];
+  /** from 0; absent: the first */
+  readonly page?: number;
   /** false for viewers without the right */
   readonly mayRemove?: boolean;
 }
 
-/** Level of detail: rows, and characters of a name. */
-interface Detail {
-  readonly rows: number;
-  readonly longest: number;
-}
+export const adminsOnPage = 10;
 
-/** The holders of each role, and the form that grants one. */
-export const adminsCard = fitted<AdminsCardInput, Detail>(build, [
-  { rows: 40, longest: 80 },
-  { rows: 25, longest: 40 },
-  { rows: 18, longest: 20 },
-]);
+/** A page of the holders of each role, and the form that grants one. */
+export const adminsCard = fitted<AdminsCardInput, number>(build, [80, 40, 20]);
 
-function build(input: AdminsCardInput, detail: Detail): Card {
+function build(input: AdminsCardInput, longest: number): Card {
   const { text, admins } = input;
   const words = text.admins;
-  const shown = admins.slice(0, detail.rows);
-  const more = admins.length - shown.length;
+  const shown = pageOf(admins, adminsOnPage, input.page);
+  const turns = turnActions(text, shown, (page) => ({ verb: 'show-admins', page }));
   const data = {
-    ...commonData(text, words.title, actionsFor(input)),
+    ...commonData(text, words.title, [...actionsFor(input), ...turns]),
     title: words.title,
     intro: words.intro,
     empty: admins.length === 0 ? words.empty : '',
-    admins: shown.map((_, index) => rowOf(input, index, detail.longest)),
-    more: more > 0 ? words.more(more) : '',
+    page: pageLine(text, shown),
+    admins: shown.rows.map((admin, index) => rowOf(input, admin, index, longest)),
   };
   return { card: expandCard('admins', data), summary: words.title };
 }
 
-function rowOf({ text, admins, mayRemove }: AdminsCardInput, index: number, longest: number) {
-  const admin = admins[index];
-  if (admin === undefined) return [];
+function rowOf(
+  { text, mayRemove }: AdminsCardInput,
+  admin: AdminsCardInput['admins'][number],
+  index: number,
+  longest: number,
+): CardNode {
   const { id, name, role, fixed, since, by } = admin;
   const words = text.admins;
   const known = shorten(name, longest);

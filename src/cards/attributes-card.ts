@@ -5,6 +5,7 @@ import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
+import { pageLine, pageOf, turnActions } from './pages.ts';
 import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
@@ -14,45 +15,46 @@ export interface AttributesCardInput {
   readonly attributes: readonly AttributeDefinition[];
   /** those that can still be restored, with `removedAt` */
   readonly removed: readonly AttributeDefinition[];
+  /** from 0; absent: the first */
+  readonly page?: number;
 }
 
-/**
- * Level of detail. Thirty attributes with two buttons each exceed a message's limit, so many are selected from
- * a list instead.
- */
-interface Detail {
-  readonly ownButtons: boolean;
-  readonly removed: number;
-  readonly longest: number;
-}
+export const attributesOnPage = 10;
 
-/** The directory's columns: the built-in ones, the organization's own, and the removed ones. */
-export const attributesCard = fitted<AttributesCardInput, Detail>(build, [
-  { ownButtons: true, removed: 10, longest: 60 },
-  { ownButtons: false, removed: 10, longest: 60 },
-  { ownButtons: false, removed: 5, longest: 40 },
-  { ownButtons: false, removed: 3, longest: 20 },
-]);
+/** A page of the directory's columns: the built-in ones, the organization's own, and the removed ones. */
+export const attributesCard = fitted<AttributesCardInput, number>(build, [60, 20]);
 
-function build(input: AttributesCardInput, detail: Detail): Card {
+function build(input: AttributesCardInput, longest: number): Card {
   const { text, attributes } = input;
   const words = text.attributes;
-  const removed = input.removed.slice(0, detail.removed);
+  const shown = pageOf([...attributes, ...input.removed], attributesOnPage, input.page);
+  const own = shown.rows.filter(({ removedAt }) => removedAt === undefined);
+  const removed = shown.rows.filter(({ removedAt }) => removedAt !== undefined);
+  const isFirst = shown.page === 0;
   const isFull = attributes.length >= maxOwnAttributes;
+  const actions = [
+    ...(isFull ? [] : [addAction(text)]),
+    ...turnActions(text, shown, (page) => ({ verb: 'show-attributes', page })),
+  ];
   const data = {
-    ...commonData(text, words.title, isFull ? [] : [addAction(text)]),
+    ...commonData(text, words.title, actions),
     title: words.title,
     intro: words.intro,
-    builtInTitle: words.builtInTitle,
+    builtInTitle: isFirst ? words.builtInTitle : '',
     builtIn: words.builtIn(builtInAttributes.map((key) => text.attribute(key))),
-    ownTitle: words.ownTitle,
-    none: attributes.length === 0 ? words.none : isFull ? words.full(maxOwnAttributes) : '',
-    own: attributes.map((attribute) => ownRow(text, attribute, detail)),
-    ownPicker: detail.ownButtons || attributes.length === 0 ? [] : [picker(text, attributes)],
+    ownTitle: isFirst || own.length > 0 ? words.ownTitle : '',
+    none: isFirst ? noneOrFull(text, attributes.length) : '',
+    own: own.map((attribute) => ownRow(text, attribute, longest)),
     removedTitle: removed.length === 0 ? '' : words.removedTitle,
-    removed: removed.map((attribute) => removedRow(text, attribute, detail)),
+    removed: removed.map((attribute) => removedRow(text, attribute, longest)),
+    page: pageLine(text, shown),
   };
   return { card: expandCard('attributes', data), summary: words.title };
+}
+
+function noneOrFull({ attributes: words }: Text, own: number): string {
+  if (own === 0) return words.none;
+  return own >= maxOwnAttributes ? words.full(maxOwnAttributes) : '';
 }
 
 function addAction(text: Text): CardNode {
@@ -63,7 +65,7 @@ function addAction(text: Text): CardNode {
   );
 }
 
-function ownRow(text: Text, attribute: AttributeDefinition, detail: Detail): CardNode {
+function ownRow(text: Text, attribute: AttributeDefinition, longest: number): CardNode {
   const { key, name } = attribute;
   const actions = [
     packAction(
@@ -78,31 +80,14 @@ function ownRow(text: Text, attribute: AttributeDefinition, detail: Detail): Car
     ),
   ];
   return expandPart('person-row', {
-    name: shorten(name, detail.longest),
+    name: shorten(name, longest),
     line: text.attributes.line(attribute),
     separator: true,
-    actions: detail.ownButtons ? actions : [],
+    actions,
   });
 }
 
-/** One list and two buttons for many attributes. The key comes from the list. */
-function picker(text: Text, attributes: readonly AttributeDefinition[]): CardNode {
-  const words = text.attributes;
-  const [first] = attributes;
-  if (first === undefined) return {};
-  return expandPart('attribute-picker', {
-    label: words.choose,
-    missing: words.chooseMissing,
-    value: first.key,
-    choices: attributes.map(({ key, name }) => ({ title: shorten(name, 40), value: key })),
-    actions: [
-      packAction(text.buttons.edit, { verb: 'edit-attribute' }, { id: 'edit-attribute' }),
-      packAction(text.buttons.remove, { verb: 'remove-attribute', key: first.key }),
-    ],
-  });
-}
-
-function removedRow(text: Text, attribute: AttributeDefinition, { longest }: Detail): CardNode {
+function removedRow(text: Text, attribute: AttributeDefinition, longest: number): CardNode {
   const { key, name, removedAt = '' } = attribute;
   const until = new Date(Date.parse(removedAt) + daysKept * 24 * 3_600_000);
   return expandPart('person-row', {

@@ -75,6 +75,9 @@ const givenRole = z.enum(['tenant-admin', 'organization-admin']);
 /** An organization group, or one of its members. */
 const groupOrMember = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/u);
 
+/** From 0; absent on cards from before there were pages: the first. */
+const listPage = z.int().min(0).max(100_000).optional();
+
 /** Only shows the form with these values, in a dialog: nothing is saved. */
 const draft = { draft: z.literal(true).optional() };
 
@@ -385,7 +388,7 @@ export const cardActions = {
   ),
   'person-history': action(holdersOf('see-people'), { person, page: z.int().min(0).max(1_000) }),
   // the organization
-  'show-admins': action(holdersOf('name-admins'), {}),
+  'show-admins': action(holdersOf('name-admins'), { page: listPage }),
   'add-admin': action(
     holdersOf('name-admins'),
     { admin: entraId.optional(), role: givenRole },
@@ -396,7 +399,7 @@ export const cardActions = {
     { admin: entraId, role: givenRole },
     { once: true },
   ),
-  'show-attributes': action(holdersOf('manage-attributes'), {}),
+  'show-attributes': action(holdersOf('manage-attributes'), { page: listPage }),
   'edit-attribute': action(holdersOf('manage-attributes'), { key: ownKey.optional() }),
   'save-attribute': action(
     holdersOf('manage-attributes'),
@@ -455,6 +458,7 @@ export const cardActions = {
     { once: true },
   ),
   // groups
+  'show-groups': action({ right: 'see-people', groupAdmins: 'always' }, { page: listPage }),
   'show-group': action(
     { right: 'see-people', groupAdmins: 'always' },
     { group: groupOrMember, page: z.int().min(0).max(10_000) },
@@ -474,7 +478,7 @@ export const cardActions = {
     { group: groupOrMember, member: groupOrMember },
     { once: true },
   ),
-  'show-requests': action(holdersOf('delete-people'), {}),
+  'show-requests': action(holdersOf('delete-people'), { page: listPage }),
   'keep-deleted': action(holdersOf('delete-people'), { person }),
   // exports
   'create-export': action(holdersOf('export'), { key: requestKey, ...exportInputs, ...draft }),
@@ -491,7 +495,7 @@ export const cardActions = {
     },
     { once: true },
   ),
-  'show-schedules': action(holdersOf('export'), {}),
+  'show-schedules': action(holdersOf('export'), { page: listPage }),
   'pause-schedule': action(ownOf('export'), { schedule }, { once: true }),
   'resume-schedule': action(ownOf('export'), { schedule }, { once: true }),
   'remove-schedule': action(

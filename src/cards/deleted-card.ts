@@ -13,6 +13,7 @@ import { networkFilter } from './history-filters.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
+import { turnActions } from './pages.ts';
 import { deletedTickRow, tickTargets, type DeletedRow } from './person-parts.ts';
 import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
@@ -183,17 +184,10 @@ function selectActions({ text, mayErase }: DeletedCardInput): CardNode[] {
 }
 
 function actionsFor(input: DeletedCardInput, detail: Detail): CardNode[] {
-  const { text, entries, filters, page, pages } = input;
-  const to = (button: 'previous' | 'next', wanted: number) =>
-    packAction(
-      text.buttons[button],
-      { verb: 'show-deleted', ...filters, page: wanted },
-      { id: `show-deleted-${button}`, withoutInputs: true },
-    );
+  const { text, entries, filters } = input;
   return [
     ...(entries.length > 0 ? [restoreAll(input)] : []),
-    ...(page > 0 ? [to('previous', page - 1)] : []),
-    ...(page < pages - 1 ? [to('next', page + 1)] : []),
+    ...turnActions(text, input, (page) => ({ verb: 'show-deleted', ...filters, page })),
     ...(entries.length > 0
       ? [toggle(text.buttons.select, 'several', undefined, entries.flatMap(tickTargets))]
       : []),

@@ -8,6 +8,7 @@ import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
+import { turnActions } from './pages.ts';
 import { entryName } from './person-parts.ts';
 import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
@@ -112,13 +113,10 @@ function factsLine(text: Text, { fields, addedAt }: StoredPerson, longest: numbe
 
 function pageActions({ text, page, pages, of, apart }: DuplicatesCardInput): CardNode[] {
   const verb = of === 'open' ? 'show-duplicates' : 'show-apart';
-  const to = (button: 'previous' | 'next', wanted: number) =>
-    packAction(text.buttons[button], { verb, page: wanted }, { id: `${verb}-${button}` });
   const hidden = packAction(text.duplicates.apartButton(apart), { verb: 'show-apart', page: 0 });
   const back = packAction(text.duplicates.title, { verb: 'show-duplicates', page: 0 });
   return [
-    ...(page > 0 ? [to('previous', page - 1)] : []),
-    ...(page + 1 < pages ? [to('next', page + 1)] : []),
+    ...turnActions(text, { page, pages }, (wanted) => ({ verb, page: wanted })),
     ...(of === 'apart' ? [back] : apart > 0 ? [hidden] : []),
     commandAction(text, 'directory', text.buttons.directory),
   ];

@@ -50,7 +50,7 @@ function build({ text, people, files }: ErasureCardInput, [most, longest]: Detai
         style: 'warning',
       }),
     ],
-    more: words.elsewhere,
+    below: words.elsewhere,
   };
   return { card: expandCard('requests', data), summary: title };
 }

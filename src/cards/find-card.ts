@@ -58,10 +58,10 @@ function build(input: FindCardInput, longest: number): Card {
     found,
     page:
       total > entries.length
-        ? words.page({
+        ? text.lists.page({
             first: page * foundOnPage + 1,
             last: page * foundOnPage + entries.length,
-            people: total,
+            total,
           })
         : '',
     how: isNobody && updating !== true && asked !== '' ? words.nothingHow : '',

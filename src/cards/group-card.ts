@@ -9,6 +9,7 @@ import { shorten } from './escape.ts';
 import { groupName } from './group-words.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
+import { turnActions } from './pages.ts';
 import { boxPart, viewAction } from './person-parts.ts';
 import { openRow } from './row.ts';
 import { fitted } from './size.ts';
@@ -110,8 +111,6 @@ function aboutPerson(text: Text, person: StoredPerson | undefined): string[] {
 }
 
 function actionsFor({ text, group, page, pages, may }: GroupCardInput): CardNode[] {
-  const turnTo = (title: string, to: number, id: string) =>
-    packAction(title, { verb: 'show-group', group: group.id, page: to }, { id });
   return [
     ...(may.add
       ? [
@@ -122,8 +121,11 @@ function actionsFor({ text, group, page, pages, may }: GroupCardInput): CardNode
           ),
         ]
       : []),
-    ...(page > 0 ? [turnTo(text.buttons.previous, page - 1, 'previous')] : []),
-    ...(page < pages - 1 ? [turnTo(text.buttons.next, page + 1, 'next')] : []),
+    ...turnActions(text, { page, pages }, (wanted) => ({
+      verb: 'show-group',
+      group: group.id,
+      page: wanted,
+    })),
     commandAction(text, 'group'),
   ];
 }

@@ -5,11 +5,14 @@ import { packAction } from './action-data.ts';
 import type { Card } from './card.ts';
 import { groupName } from './group-words.ts';
 import { commonData } from './operation-parts.ts';
+import { pageLine, pageOf, turnActions } from './pages.ts';
+import { openRow } from './row.ts';
 import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
 export interface GroupsCardInput {
   readonly text: Text;
+  /** all of them */
   readonly groups: readonly {
     readonly id: string;
     readonly name: string;
@@ -17,42 +20,38 @@ export interface GroupsCardInput {
     /** the reader is its group admin */
     readonly isOwn: boolean;
   }[];
+  /** from 0; absent: the first */
+  readonly page?: number;
 }
 
-/** Level of detail: groups, and characters of a name. */
-type Detail = readonly [rows: number, longest: number];
+const groupsOnPage = 10;
 
-/** The groups that a reader may see. */
-export const groupsCard = fitted<GroupsCardInput, Detail>(build, [
-  [25, 80],
-  [25, 30],
-  [15, 20],
-]);
+/** A page of the groups that a reader may see. */
+export const groupsCard = fitted<GroupsCardInput, number>(build, [80, 30]);
 
-function build({ text, groups }: GroupsCardInput, [rows, longest]: Detail): Card {
+function build({ text, groups, page }: GroupsCardInput, longest: number): Card {
   const words = text.groups;
-  const shown = groups.slice(0, rows);
-  const more = groups.length - shown.length;
+  const shown = pageOf(groups, groupsOnPage, page);
+  const actions = turnActions(text, shown, (wanted) => ({ verb: 'show-groups', page: wanted }));
   const data = {
-    ...commonData(text, words.title, []),
+    ...commonData(text, words.title, actions),
     title: words.title,
     intro: words.intro,
-    groups: shown.map((group) => {
+    page: pageLine(text, shown),
+    groups: shown.rows.map((group) => {
       const { id, kind, isOwn } = group;
-      return expandPart('person-row', {
+      const view = packAction(
+        text.buttons.view,
+        { verb: 'show-group', group: id, page: 0 },
+        { id: `show-group-${id}` },
+      );
+      return expandPart('person-open', {
         name: groupName(text, group, longest),
         line: sideBySide([words.kind[kind], isOwn ? words.yours : '']),
         separator: true,
-        actions: [
-          packAction(
-            text.buttons.view,
-            { verb: 'show-group', group: id, page: 0 },
-            { id: `show-group-${id}` },
-          ),
-        ],
+        ...openRow(text, view),
       });
     }),
-    more: more > 0 ? words.more(more) : '',
   };
   return { card: expandCard('groups', data), summary: words.title };
 }

@@ -176,21 +176,24 @@ function countsToShow(operation: Operation): Counts | undefined {
 /** The counts side by side: four in a preview, and below them the deleted people and the left-out values if there are any. */
 export function importCounts(
   text: Text,
-  operation: Pick<Operation, 'state'>,
+  operation: Pick<Operation, 'state' | 'mode'>,
   counts: Counts,
 ): CardNode[] {
   const titles = text.operation.countTitles;
-  const rows: readonly Count[] = [
+  const changed: readonly Count[] = [
     { title: titles.added, value: counts.added, color: 'Good' },
     { title: titles.updated, value: counts.updated, color: 'Good' },
+  ];
+  const rest: readonly Count[] = [
     { title: titles.unchanged, value: counts.unchanged, color: 'Default' },
     { title: titles.rejected, value: counts.rejected, color: 'Attention' },
   ];
-  const others = [
-    { title: titles.deleted, value: counts.deleted },
-    { title: titles.leftOut, value: counts.leftOut },
-  ].flatMap(({ title, value }): Count[] =>
-    value === undefined ? [] : [{ title, value, color: 'Attention' }],
-  );
-  return countsParts(text, operation, rows, others);
+  const known = (title: string, value: number | undefined): readonly Count[] =>
+    value === undefined ? [] : [{ title, value, color: 'Attention' }];
+  const deleted = known(titles.deleted, counts.deleted);
+  const leftOut = known(titles.leftOut, counts.leftOut);
+  // The change that the file is for comes first.
+  return operation.mode === 'delete'
+    ? countsParts(text, operation, [...deleted, ...rest], [...changed, ...leftOut])
+    : countsParts(text, operation, [...changed, ...rest], [...deleted, ...leftOut]);
 }

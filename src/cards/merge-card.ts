@@ -10,12 +10,14 @@ import {
   whyNotMerged,
   type Picks,
 } from '../features/people/merge-by-hand.ts';
+import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import { pickMark } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
 import { shownName } from './duplicates-card.ts';
+import { factPart } from './fact.ts';
 import { commonData } from './operation-parts.ts';
 import { valueToShow } from './person-parts.ts';
 import { fitted } from './size.ts';
@@ -35,7 +37,7 @@ export interface MergeCardInput {
   readonly warning?: string;
 }
 
-/** Two records side by side, with a choice for each value that differs. */
+/** Two records, with a choice for each value that differs. */
 export const mergeCard = fitted<MergeCardInput, number>(build, [120, 60, 30, 12]);
 
 function build(input: MergeCardInput, longest: number): Card {
@@ -51,7 +53,7 @@ function build(input: MergeCardInput, longest: number): Card {
     warning: warning ?? '',
     people: people.map((person) => ({
       name: shownName(text, person, longest),
-      lines: linesOf(text, person, longest).map((line) => ({ text: line })),
+      line: lineOf(text, person, longest),
     })),
     questions: refusal === undefined ? questionsOf(input, fixed, longest) : [],
     notes: notesOf(input, fixed, longest).map((note) => ({ text: note })),
@@ -65,15 +67,16 @@ function accountHolder(people: MergeCardInput['people']): StoredPerson | undefin
   return people.find(({ linked, entraId }) => linked || entraId !== undefined);
 }
 
-function linesOf(text: Text, person: StoredPerson, longest: number): string[] {
+/** The values that tell the records apart. */
+function lineOf(text: Text, person: StoredPerson, longest: number): string {
   const { phone = '', email = '', employeeId = '' } = person.fields;
-  return [
+  return sideBySide([
     ...[phone, email, employeeId].map((value) => shorten(value, longest)),
     text.profile.network(person.network),
     person.linked ? `${text.profile.facts.linked}: ${text.profile.isLinked}` : '',
     text.source(person.source),
     text.duplicates.added(person.addedAt),
-  ].filter((line) => line !== '');
+  ]);
 }
 
 function questionsOf(
@@ -155,12 +158,7 @@ function factsOf({ text, people, attributes }: MergeCardInput, longest: number):
     const [value = ''] = [one, other].flatMap(({ fields }) => fields[key] ?? []);
     if (asked.has(key) || value === '') return [];
     const title = shorten(text.attribute(key, attributes), longest);
-    return [
-      expandPart('fact', {
-        title,
-        value: shorten(valueToShow(text, attributes, key, value), longest),
-      }),
-    ];
+    return [factPart(title, shorten(valueToShow(text, attributes, key, value), longest))];
   });
 }
 

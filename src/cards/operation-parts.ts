@@ -97,6 +97,7 @@ export interface Count {
  * @param below numbers of a second row, which gets the same size
  */
 function countsPart(text: Text, counts: readonly Count[], below: readonly Count[] = []): CardNode {
+  const columns = Math.max(counts.length, below.length);
   const shown = counts.map(({ title, value, color }) => ({
     title,
     value: text.format.number(value),
@@ -104,7 +105,9 @@ function countsPart(text: Text, counts: readonly Count[], below: readonly Count[
   }));
   const all = [...counts, ...below].map(({ value }) => text.format.number(value));
   const longest = Math.max(...all.map(({ length }) => length));
-  return expandPart('counts', { counts: shown, size: sizeOfCounts(longest) });
+  // The columns of both rows stand below each other.
+  const padding = Array.from({ length: columns - counts.length }, () => ({}));
+  return expandPart('counts', { counts: shown, size: sizeOfCounts(longest), padding });
 }
 
 /** The name of an import as people know it: a list has no file of theirs, and its stored file's ending says nothing. */

@@ -10,6 +10,7 @@ import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData, importName } from './operation-parts.ts';
+import { turnActions } from './pages.ts';
 import { changeLine } from './person-parts.ts';
 import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
@@ -186,15 +187,10 @@ function showOperation(
 }
 
 function pageActions({ text, person, page, pages }: PersonHistoryCardInput): CardNode[] {
-  const to = (button: 'previous' | 'next', wanted: number) =>
-    packAction(
-      text.buttons[button],
-      { verb: 'person-history', person: person.id, page: wanted },
-      { id: `person-history-${button}` },
-    );
-  return [
-    packAction(text.buttons.back, { verb: 'show-person', person: person.id }),
-    ...(page > 0 ? [to('previous', page - 1)] : []),
-    ...(page + 1 < pages ? [to('next', page + 1)] : []),
-  ];
+  const turns = turnActions(text, { page, pages }, (wanted) => ({
+    verb: 'person-history',
+    person: person.id,
+    page: wanted,
+  }));
+  return [packAction(text.buttons.back, { verb: 'show-person', person: person.id }), ...turns];
 }

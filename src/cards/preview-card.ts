@@ -5,6 +5,7 @@ import type { Text } from '../text/text.ts';
 import { openUrl, packAction, secondary, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
+import { factPart } from './fact.ts';
 import { leavingParts } from './leaving-people.ts';
 import { missingAnswers, questionParts } from './identity-questions.ts';
 import { importCounts } from './import-words.ts';
@@ -14,7 +15,7 @@ import { boxPart } from './person-parts.ts';
 import { changeRow, personRow, previewDetails, problemRow } from './preview-parts.ts';
 import type { PreviewDetail } from './preview-parts.ts';
 import { fitted } from './size.ts';
-import { expandCard, expandPart } from './template.ts';
+import { expandCard } from './template.ts';
 
 const maxColumns = 10;
 const nothingFound: Preview = {
@@ -235,7 +236,6 @@ function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetai
   const kind = sheet === undefined ? `${preview.encoding}, ${preview.delimiter}` : named(sheet);
   const file = preview.delimiter === '\t' && sheet === undefined ? preview.encoding : kind;
   const where = headerLine === undefined ? [] : [words.headerLine(headerLine)];
-  const fact = (title: string, value: string) => expandPart('fact', { title, value });
   const seen = new Set<string>();
   const facts = columns.flatMap(({ header, guess }) => {
     if (guess === undefined || guess === 'network' || guess === 'change') return [];
@@ -252,12 +252,12 @@ function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetai
           });
     const { timeZone } = ownAttributes.find(({ key }) => key === guess) ?? {};
     if (timeZone !== undefined)
-      return [fact(labelOf(guess), words.times({ column: phrase(whole), timeZone }))];
-    return [fact(labelOf(guess), split.includes(first) ? words.split(phrase(whole)) : whole)];
+      return [factPart(labelOf(guess), words.times({ column: phrase(whole), timeZone }))];
+    return [factPart(labelOf(guess), split.includes(first) ? words.split(phrase(whole)) : whole)];
   });
   const passedOver =
-    notPeople === undefined ? [] : [fact(words.notPeopleTitle, words.notPeople(notPeople))];
-  return [fact(words.file, [file, ...where].join(', ')), ...facts, ...passedOver];
+    notPeople === undefined ? [] : [factPart(words.notPeopleTitle, words.notPeople(notPeople))];
+  return [factPart(words.file, [file, ...where].join(', ')), ...facts, ...passedOver];
 }
 
 function columnNames(

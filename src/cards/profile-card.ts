@@ -7,11 +7,12 @@ import type { Text } from '../text/text.ts';
 import { openUrl, packAction, packDialog, secondary, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
+import { factBelow, factPart } from './fact.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
 import { boxPart, entryName, initialsOf, valueToShow, viewAction } from './person-parts.ts';
 import { fitted } from './size.ts';
-import { expandCard, expandPart } from './template.ts';
+import { expandCard } from './template.ts';
 
 export interface ProfileCardInput {
   readonly text: Text;
@@ -151,13 +152,12 @@ const ofContact: readonly AttributeKey[] = ['phone', 'email'];
 
 function contactOf({ text, person, attributes }: ProfileCardInput, longest: number): CardNode[] {
   const { phone = '', email = '' } = person.fields;
-  return factsOf([
-    { title: shorten(text.attribute('phone', attributes), longest), value: phone },
-    {
-      title: shorten(text.attribute('email', attributes), longest),
-      value: shorten(email, longest),
-    },
-  ]);
+  const titleOf = (key: AttributeKey) => shorten(text.attribute(key, attributes), longest);
+  // Addresses are long: below each other, they need no second line.
+  return [
+    ...(phone === '' ? [] : [factBelow(titleOf('phone'), phone)]),
+    ...(email.trim() === '' ? [] : [factBelow(titleOf('email'), shorten(email, longest))]),
+  ];
 }
 
 /** Teams opens a chat by the email of a work account; a phone number works for everyone. */
@@ -189,7 +189,9 @@ function workOf({ text, person, attributes }: ProfileCardInput, longest: number)
 }
 
 function factsOf(facts: readonly { readonly title: string; readonly value: string }[]): CardNode[] {
-  return facts.filter(({ value }) => value.trim() !== '').map((fact) => expandPart('fact', fact));
+  return facts
+    .filter(({ value }) => value.trim() !== '')
+    .map(({ title, value }) => factPart(title, value));
 }
 
 /** The origin of the record. */

@@ -6,37 +6,35 @@ import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData } from './operation-parts.ts';
+import { pageLine, pageOf, turnActions } from './pages.ts';
 import { boxPart } from './person-parts.ts';
 import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface RequestsCardInput {
   readonly text: Text;
-  /** newest first */
+  /** all of them, newest first */
   readonly requests: readonly OpenRequest[];
+  /** from 0; absent: the first */
+  readonly page?: number;
 }
 
-/** Level of detail: requests, and characters of a name. */
-type Detail = readonly [most: number, longest: number];
+export const requestsOnPage = 5;
 
-/** Deleted people whom a group admin wants to add: an admin of the directory decides about each. */
-export const requestsCard = fitted<RequestsCardInput, Detail>(build, [
-  [10, 80],
-  [8, 40],
-  [5, 20],
-]);
+/** A page of the deleted people whom a group admin wants to add: an admin of the directory decides about each. */
+export const requestsCard = fitted<RequestsCardInput, number>(build, [80, 40, 20]);
 
-function build({ text, requests }: RequestsCardInput, [most, longest]: Detail): Card {
+function build({ text, requests, page }: RequestsCardInput, longest: number): Card {
   const words = text.requests;
-  const shown = requests.slice(0, most);
-  const more = requests.length - shown.length;
+  const shown = pageOf(requests, requestsOnPage, page);
   const intro = requests.length === 0 ? words.none : words.waiting;
+  const actions = turnActions(text, shown, (wanted) => ({ verb: 'show-requests', page: wanted }));
   const data = {
-    ...commonData(text, intro, []),
+    ...commonData(text, intro, actions),
     title: words.title,
     intro,
-    boxes: shown.map((request) => requestBox(text, request, longest)),
-    more: more > 0 ? words.more(more) : '',
+    below: pageLine(text, shown),
+    boxes: shown.rows.map((request) => requestBox(text, request, longest)),
   };
   return { card: expandCard('requests', data), summary: intro };
 }

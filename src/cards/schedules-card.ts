@@ -6,44 +6,42 @@ import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commandAction } from './home-card.ts';
 import { commonData } from './operation-parts.ts';
+import { pageLine, pageOf, turnActions } from './pages.ts';
 import { boxPart } from './person-parts.ts';
 import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
 
 export interface SchedulesCardInput {
   readonly text: Text;
+  /** all of them */
   readonly entries: readonly {
     readonly schedule: Schedule;
     /** whether the reader may pause and remove it */
     readonly mayChange: boolean;
   }[];
+  /** from 0; absent: the first */
+  readonly page?: number;
   /** why an action failed */
   readonly problem?: string;
   /** a schedule was saved just now */
   readonly saved?: boolean;
 }
 
-/** Level of detail: schedules, and characters of a name. */
-interface Detail {
-  readonly rows: number;
-  readonly longest: number;
-}
+export const schedulesOnPage = 5;
 
-/** The organization's scheduled exports. */
-export const schedulesCard = fitted<SchedulesCardInput, Detail>(build, [
-  { rows: 20, longest: 60 },
-  { rows: 20, longest: 30 },
-  { rows: 20, longest: 14 },
-  { rows: 16, longest: 14 },
-]);
+/** One page of the organization's scheduled exports. */
+export const schedulesCard = fitted<SchedulesCardInput, number>(build, [60, 14]);
 
-function build(input: SchedulesCardInput, detail: Detail): Card {
+function build(input: SchedulesCardInput, longest: number): Card {
   const { text, entries } = input;
   const { schedules: words } = text;
-  const shown = entries.slice(0, detail.rows);
-  const more = entries.length - shown.length;
+  const shown = pageOf(entries, schedulesOnPage, input.page);
   const isEmpty = entries.length === 0;
-  const actions = [commandAction(text, 'export'), commandAction(text, 'export history')];
+  const actions = [
+    ...turnActions(text, shown, (page) => ({ verb: 'show-schedules', page })),
+    commandAction(text, 'export'),
+    commandAction(text, 'export history'),
+  ];
   const data = {
     ...commonData(text, words.title, actions),
     title: words.title,
@@ -51,14 +49,14 @@ function build(input: SchedulesCardInput, detail: Detail): Card {
     news: newsOf(input),
     empty: isEmpty ? words.empty : '',
     emptyHow: isEmpty ? words.emptyHow : '',
-    schedules: shown.map(({ schedule, mayChange }, index) => ({
+    page: pageLine(text, shown),
+    schedules: shown.rows.map(({ schedule, mayChange }, index) => ({
       what: words.what(schedule.request),
       rhythm: rhythmOf(text, schedule),
-      state: stateOf(text, schedule, detail),
+      state: stateOf(text, schedule, longest),
       color: schedule.paused === undefined ? 'Default' : 'Warning',
       actions: mayChange ? actionsFor(text, schedule, index) : [],
     })),
-    more: more > 0 ? words.more(more) : '',
   };
   return { card: expandCard('schedules', data), summary: words.title };
 }
@@ -72,7 +70,7 @@ function rhythmOf(text: Text, { rhythm }: Schedule): string {
   return text.schedules.rhythm({ ...rhythm, timeZone: shorten(rhythm.timeZone, 40) });
 }
 
-function stateOf(text: Text, { by, nextAt, paused }: Schedule, { longest }: Detail): string {
+function stateOf(text: Text, { by, nextAt, paused }: Schedule, longest: number): string {
   const words = text.schedules;
   const when = paused === undefined ? words.next(nextAt) : words.paused(paused);
   return sideBySide([when, words.by(shorten(by.name, longest))]);

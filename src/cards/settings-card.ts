@@ -6,8 +6,9 @@ import { matchOrders, packMatchOrder, type MatchOrder } from '../domain/match-ke
 import { grantableRights, packGranted, type GrantableRight } from '../domain/roles.ts';
 import { commonTimeZones } from '../domain/time-zone.ts';
 import { packSelfEditable, selfEditable, type SelfEditable } from '../domain/self-editing.ts';
+import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
-import { packAction, packDialog } from './action-data.ts';
+import { packAction, packDialog, toggle } from './action-data.ts';
 import { otherMark } from './card-inputs.ts';
 import type { CardAction } from './card-actions.ts';
 import type { Card, CardNode } from './card.ts';
@@ -99,6 +100,7 @@ export function settingsCard(input: SettingsCardInput): Card {
     ...commonData(text, words.title, [save, openWindow]),
     title: words.title,
     intro: words.intro,
+    ...sectionHeads(input),
     saved: saved === true ? [boxPart({ title: exports.settingsSaved, style: 'good' })] : [],
     rememberedTitle: words.columns.title,
     rememberedHint: words.columns.hint,
@@ -164,6 +166,32 @@ export function settingsCard(input: SettingsCardInput): Card {
   };
   const card = { card: expandCard('settings', data), summary: words.title };
   return saved === true ? card : { ...card, isForm: true };
+}
+
+const sections = ['imports', 'files', 'people', 'admins'] as const;
+
+/** The head of each section, and whether the section is open at once: one with a value that can't be saved is. */
+function sectionHeads({ text, wrong = {} }: SettingsCardInput): TemplateData {
+  const { settings: words } = text;
+  const held = {
+    imports: [words.matchBy, words.changeLimit, words.columns.title],
+    files: [words.delimiter, words.inbox.label],
+    people: [words.signIn, words.lookup, words.selfEdit, words.timeZone],
+    admins: [words.adminsMay, words.groupAdding],
+  };
+  const isOpen = {
+    importsOpen: wrong.changeLimit !== undefined,
+    filesOpen: false,
+    peopleOpen: wrong.timeZone !== undefined,
+    adminsOpen: wrong.groupLimit !== undefined,
+  };
+  const heads = sections.map((section) => {
+    const { title: tooltip, ...open } = toggle(words.sections[section], `section-${section}`);
+    const line = sideBySide(held[section]);
+    const head = { title: tooltip, line, open: { ...open, tooltip }, mark: '▾' };
+    return [`${section}Head`, expandPart('section-head', head)] as const;
+  });
+  return { ...isOpen, ...Object.fromEntries<CardNode>(heads) };
 }
 
 /** The usual zones to choose from, and a field for any other, which counts where both are given. */

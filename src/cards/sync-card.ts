@@ -138,7 +138,7 @@ function heldParts(
     title: words.title,
     intro: words.intro(held.length),
     rows,
-    more: held.length > shown.length ? text.preview.moreChanges(held.length - shown.length) : '',
+    more: held.length > shown.length ? text.sync.held.more(held.length - shown.length) : '',
     answer: forAll,
   });
   return [part, { type: 'ActionSet', actions: [save] }];

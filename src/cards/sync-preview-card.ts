@@ -1,7 +1,7 @@
 import { heldDays } from '../domain/operations/sync-facts.ts';
 import type { Operation, Preview, ProblemSample } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
-import { packAction } from './action-data.ts';
+import { packAction, toggle } from './action-data.ts';
 import type { CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import type { OperationCardInput } from './operation-parts.ts';
@@ -43,6 +43,17 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
     removedTitle: words.removedTitle(removed.length, facts.removed),
     removedHint: words.removedHint,
     removed: removed.map((sample) => personRow(sample, detail)),
+    // Folded, so that what to decide stays in sight.
+    fold:
+      problems.length + held.length + updated.length + added.length === 0
+        ? []
+        : [
+            {
+              type: 'ActionSet',
+              spacing: 'Medium',
+              actions: [toggle(text.buttons.details, 'details')],
+            },
+          ],
     heldTitle: text.sync.held.previewTitle,
     heldHint: text.sync.held.previewHint,
     held: held.map((sample) => changeRow(text, sample, preview.ownAttributes ?? [], detail)),

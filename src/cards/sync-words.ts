@@ -64,8 +64,9 @@ function sentence(text: Text, operation: Operation): string {
   const { state, counts } = operation;
   const words = text.sync;
   switch (state) {
-    case 'choosing':
     case 'asking':
+      return text.operation.waitsForAnswer;
+    case 'choosing':
     case 'queued':
       return text.operation.queued;
     case 'planning':

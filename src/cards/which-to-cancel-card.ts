@@ -1,12 +1,11 @@
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
-import type { CardNode } from './card.ts';
+import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData, importName } from './operation-parts.ts';
-import { boxPart } from './person-parts.ts';
 import { fitted } from './size.ts';
-import { expandCard } from './template.ts';
+import { expandCard, expandPart } from './template.ts';
 
 export interface WhichToCancelCardInput {
   readonly text: Text;
@@ -16,36 +15,31 @@ export interface WhichToCancelCardInput {
   readonly said: string;
 }
 
-/** Level of detail: imports, and characters of a name. */
-type Detail = readonly [most: number, longest: number];
+const mostShown = 5;
 
 /** Asks which of several imports is to be cancelled. Each press cancels one, and the others stay on the card. */
-export const whichToCancelCard = fitted<WhichToCancelCardInput, Detail>(build, [
-  [10, 80],
-  [8, 40],
-  [5, 20],
-]);
+export const whichToCancelCard = fitted<WhichToCancelCardInput, number>(build, [80, 20]);
 
-function build({ text, imports, said }: WhichToCancelCardInput, [most, longest]: Detail) {
+function build({ text, imports, said }: WhichToCancelCardInput, longest: number): Card {
   const { which, open, older } = text.cancel;
-  const shown = imports.slice(0, most);
+  const shown = imports.slice(0, mostShown);
   const more = imports.length - shown.length;
   const data = {
     ...commonData(text, which, []),
     title: which,
     intro: [said, open(imports.length)].filter((sentence) => sentence !== '').join(' '),
-    boxes: shown.map((operation) => importBox(text, operation, longest)),
-    more: more > 0 ? older(more) : '',
+    boxes: shown.map((operation) => importRow(text, operation, longest)),
+    below: more > 0 ? older(more) : '',
   };
   return { card: expandCard('requests', data), summary: said === '' ? which : said };
 }
 
-function importBox(text: Text, operation: Operation, longest: number): CardNode {
+function importRow(text: Text, operation: Operation, longest: number): CardNode {
   const { id, kind, network, state, at } = operation;
-  return boxPart({
-    title: text.preview.subtitle({ fileName: shorten(importName(operation), longest), network }),
-    lines: [{ text: `${text.status(state)} · ${text.format.dateTime(at)}` }],
-    style: 'emphasis',
+  return expandPart('person-row', {
+    name: text.preview.subtitle({ fileName: shorten(importName(operation), longest), network }),
+    line: `${text.status(state)} · ${text.format.dateTime(at)}`,
+    separator: true,
     actions: [
       packAction(
         text.buttons.cancel,

@@ -16,6 +16,8 @@ const longestOwnValue = 256;
 export interface OwnValueRules extends DateTimeRules {
   /** the decimal sign, if the column shows it */
   readonly decimal?: '.' | ',' | undefined;
+  /** a point may separate thousands, since the file comes from where a comma is the decimal sign */
+  readonly pointMayGroup?: boolean | undefined;
 }
 
 /**
@@ -66,11 +68,11 @@ const inLakhs = /^[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d*)?$/;
 const ungrouped = /^([+-]?)(\d*)(?:([.,])(\d*))?$/;
 
 /**
- * A point followed by three digits is a decimal point, since Rollcall writes numbers so and must read its own
- * files back. A comma there may be either (1,234) and is refused, since a thousandfold mistake is worse than a
- * question.
+ * A comma before three digits may separate thousands or decimals (1,234) and is refused, since a thousandfold
+ * mistake is worse than a question. So is a point in a file from where a comma is the decimal sign. Elsewhere it
+ * is a decimal point: Rollcall writes numbers so and must read its own files back.
  */
-function parseNumber(text: string, { decimal, inCell }: OwnValueRules): ParsedValue {
+function parseNumber(text: string, { decimal, pointMayGroup, inCell }: OwnValueRules): ParsedValue {
   const number = plain(text).replace(/^([+-]) /, '$1');
   const bare = inCell === true ? withoutUnits(number) : number;
   const written = inCell === true && inLakhs.test(bare) ? bare.replaceAll(',', '') : bare;
@@ -82,9 +84,8 @@ function parseNumber(text: string, { decimal, inCell }: OwnValueRules): ParsedVa
     if (!maybeGroup || separator === undefined) return canonical(sign, whole, fraction);
     if (decimal !== undefined && decimal !== separator)
       return canonical(sign, whole + fraction, '');
-    return separator === ',' && decimal === undefined
-      ? notANumber
-      : canonical(sign, whole, fraction);
+    const isOpen = decimal === undefined && (separator === ',' || pointMayGroup === true);
+    return isOpen ? { problem: 'number-ambiguous' } : canonical(sign, whole, fraction);
   }
   const groups = grouped.exec(written);
   if (groups === null) return inCell === true ? parseScientific(written) : notANumber;

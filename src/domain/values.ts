@@ -20,6 +20,8 @@ export type ValueProblem =
   | 'placeholder'
   // of an organization's own attributes: own-values.ts
   | 'number-not-valid'
+  /** 1,234 or, where a comma is the decimal sign, 1.234: thousands or decimals */
+  | 'number-ambiguous'
   | 'yes-no-not-valid'
   | 'date-not-valid'
   /** 3/4/2026: the third of April or the fourth of March */

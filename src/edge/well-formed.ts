@@ -19,7 +19,7 @@ const lists = {
   membersAdded: 'id',
   membersRemoved: 'id',
 };
-/** Who sent it, the bot and the chat, as the answer repeats them. */
+/** The answer repeats these: its receiver, its sender and its chat. */
 const parties = ['from', 'recipient', 'conversation'] as const;
 const ofParty = ['name', 'aadObjectId', 'tenantId', 'role'] as const;
 
@@ -27,7 +27,7 @@ const ofParty = ['name', 'aadObjectId', 'tenantId', 'role'] as const;
 const maxLength = 1_000;
 
 /**
- * Checks what the SDK reads unchecked, and can't do without.
+ * Checks the fields that the SDK reads unchecked and needs.
  * @param body untrusted, already parsed
  */
 export function isActivity(body: unknown): body is Activity {

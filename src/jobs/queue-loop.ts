@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import { withinTime } from '../lib/within-time.ts';
 import { handleMessage, type Handle } from './handle-message.ts';
@@ -29,6 +29,8 @@ export interface QueueLoopOptions {
   readonly slots: number;
   readonly log: Log;
   readonly claimSeconds?: number;
+  /** ends early, or fails, when it is aborted */
+  readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
 }
 
 const quietestMilliseconds = 2000;
@@ -45,6 +47,7 @@ export function createQueueLoop({
   slots,
   log,
   claimSeconds = 20,
+  pause = (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
 }: QueueLoopOptions): QueueLoop {
   const stopping = new AbortController();
   const inProgress = new Set<Promise<void>>();
@@ -58,7 +61,7 @@ export function createQueueLoop({
   function wake(afterSeconds = 0): void {
     if (afterSeconds > longestWakeSeconds) return;
     if (afterSeconds > 0) {
-      setTimeout(wake, afterSeconds * 1_000).unref();
+      globalThis.setTimeout(wake, afterSeconds * 1_000).unref();
       return;
     }
     isWoken = true;
@@ -68,7 +71,7 @@ export function createQueueLoop({
   async function rest(milliseconds: number): Promise<void> {
     sleep = new AbortController();
     const signal = AbortSignal.any([sleep.signal, stopping.signal]);
-    await pause(milliseconds, undefined, { signal }).catch(() => undefined);
+    await pause(milliseconds, signal).catch(() => undefined);
   }
 
   async function run(): Promise<void> {
@@ -79,9 +82,11 @@ export function createQueueLoop({
         await Promise.race([...inProgress, rest(quietestMilliseconds)]);
         continue;
       }
+      const knowsOfOne = isWoken;
       isWoken = false;
       const since = performance.now();
-      const claimed = await claim(slots - inProgress.size);
+      const free = slots - inProgress.size;
+      const claimed = await claim(free);
       if (isStopped()) {
         await Promise.all(claimed.map(unhandled));
         return;
@@ -94,9 +99,11 @@ export function createQueueLoop({
           .finally(() => inProgress.delete(task));
         inProgress.add(task);
       }
-      // Each poll costs a request: the longer the queue was empty, the longer the pause.
-      idle = claimed.length > 0 ? busiestMilliseconds : Math.min(idle * 1.5, quietestMilliseconds);
-      if (claimed.length === 0 && !wasWoken()) await rest(idle);
+      // Each poll costs a request: the longer nothing was found that this process didn't know of, the longer the pause.
+      if (knowsOfOne === claimed.length > 0) idle = Math.min(idle * 1.5, quietestMilliseconds);
+      // Another process is at work, or the known one can't be claimed yet.
+      else idle = busiestMilliseconds;
+      if (claimed.length < free && !wasWoken()) await rest(idle);
     }
   }
 

@@ -99,7 +99,7 @@ export function doctorWords(format: Format) {
           'The inbox can’t be read. Check INBOX_ACCOUNT and the identity’s role Storage Blob Data Contributor there.',
         inboxFine: (files: number) => `The inbox has ${filesOf(files)}.`,
         inboxWaits: (files: number) =>
-          `The inbox has ${filesOf(files)}, and one has waited for more than a day. Check that it’s in the folder named after the tenant ID, that a tenant admin turned on the inbox in settings, and that no import from the inbox waits for an answer.`,
+          `The inbox has ${filesOf(files)}, and one has waited for more than a day. Check that it’s in the folder named after the tenant ID (in lower case), that a tenant admin turned on the inbox in settings, and that no import from the inbox waits for an answer.`,
         noJobWaits: 'No job waits for a worker.',
         jobsTaken: 'Workers take jobs.',
         jobWaits:

@@ -20,6 +20,11 @@ export interface Messages {
   readonly lists: {
     readonly separator: string;
     readonly separatorBeforeMore: string;
+    readonly page: (values: {
+      readonly first: number;
+      readonly last: number;
+      readonly total: number;
+    }) => string;
   };
   readonly networks: {
     readonly Employee: string;
@@ -716,11 +721,6 @@ export interface Messages {
     readonly orSay: string;
     readonly deleted: string;
     readonly onlyDeleted: (query: Inserted) => string;
-    readonly page: (values: {
-      readonly first: number;
-      readonly last: number;
-      readonly people: number;
-    }) => string;
   };
   readonly profile: {
     readonly facts: {
@@ -875,7 +875,6 @@ export interface Messages {
       readonly since?: string | undefined;
       readonly by?: Inserted | undefined;
     }) => string;
-    readonly more: (more: number) => string;
     readonly who: string;
     readonly whoHint: string;
     readonly whoMissing: string;
@@ -908,8 +907,6 @@ export interface Messages {
     readonly removedTitle: string;
     readonly removed: (values: { readonly at: string; readonly until: string }) => string;
     readonly removedShort: (values: { readonly name: Inserted; readonly until: string }) => string;
-    readonly choose: string;
-    readonly chooseMissing: string;
     readonly chooseRemoved: string;
   };
   readonly attributeForm: {
@@ -1071,7 +1068,6 @@ export interface Messages {
       readonly groupChat: string;
     };
     readonly yours: string;
-    readonly more: (more: number) => string;
   };
   readonly group: {
     readonly about: (values: { readonly kind: Inserted; readonly people: number }) => string;
@@ -1281,7 +1277,6 @@ export interface Messages {
       readonly 'by-hand': string;
       readonly 'not-an-admin': string;
     };
-    readonly more: (more: number) => string;
     readonly removeTitle: string;
     readonly removeWhat: (values: { readonly what: Inserted; readonly rhythm: Inserted }) => string;
   };
@@ -1306,6 +1301,12 @@ export interface Messages {
   readonly settings: {
     readonly title: string;
     readonly intro: string;
+    readonly sections: {
+      readonly imports: string;
+      readonly files: string;
+      readonly people: string;
+      readonly admins: string;
+    };
     readonly delimiter: string;
     readonly delimiterChoices: {
       readonly comma: string;
@@ -1516,6 +1517,7 @@ export interface Messages {
       readonly previewTitle: string;
       readonly previewHint: string;
       readonly skip: string;
+      readonly more: (more: number) => string;
       readonly forAll: (people: number) => string;
       readonly missing: string;
     };
@@ -1787,6 +1789,10 @@ export interface Messages {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;
+    readonly 'number-ambiguous': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
     readonly 'yes-no-not-valid': (values: {
       readonly value: Inserted;
       readonly column: Inserted;
@@ -1861,7 +1867,6 @@ export interface Messages {
     }) => string;
     readonly typedAs: (name: Inserted) => string;
     readonly none: string;
-    readonly more: (more: number) => string;
   };
   readonly questions: {
     readonly columns: {

@@ -50,13 +50,13 @@ function sentences(language: string, messages: Messages, format: Format) {
     messages;
   const { downloads } = messages;
   const { changeAll, groups, home, lookup, outcome, personData, profile, questions } = messages;
-  const { groupFile, importRows, requests, restores, template } = messages;
+  const { groupFile, importRows, lists, requests, restores, template } = messages;
   return {
     language,
     format,
     ...{ attributeNames, audit, buttons, cancel, count, everything, groupAdd, groupExport },
     ...{ changeAll, groups, home, lookup, outcome, personData, profile, questions, requests },
-    ...{ downloads, groupFile, importRows, restores, template },
+    ...{ downloads, groupFile, importRows, lists, restores, template },
     network: (network: Network) => messages.networks[network],
     status: (state: OperationState) => messages.statuses[statusWord(state)],
     statusWord: (word: StatusWord) => messages.statuses[word],

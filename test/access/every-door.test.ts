@@ -144,6 +144,7 @@ const dataOf: Readonly<Record<Verb, (world: World) => object>> = {
   'save-own': ({ person }) => ({ person, seen: 'x', fields: ['firstName'], firstName: 'Mallory' }),
   'show-requests': () => ({}),
   'keep-deleted': ({ person }) => ({ person }),
+  'show-groups': () => ({ page: 0 }),
   'show-group': () => ({ group, page: 0 }),
   'add-member': () => ({ group, phone, name: 'Mallory' }),
   'remove-member': () => ({ group, member: 'zenobia' }),

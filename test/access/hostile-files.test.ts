@@ -18,19 +18,28 @@ const maxMegabytes = 200;
  */
 const maxStretchMs = 250;
 
-async function measure(file: HugeFile): Promise<Measured> {
-  const arguments_ = [...memory, 'test/access/measure-reading.ts', file];
+/** One after another in one process: what the ones before have left is counted with the one after. */
+async function measure(...files: readonly HugeFile[]): Promise<Measured[]> {
+  const arguments_ = [...memory, '--expose-gc', 'test/access/measure-reading.ts', ...files];
   const { stdout } = await promisify(execFile)(process.execPath, arguments_);
-  return JSON.parse(stdout) as Measured;
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Measured);
 }
 
-/** Once more where a turn took long: on a crowded processor the same work computes longer, now and then. What is too much is so each time. */
-async function measureAtBest(file: HugeFile): Promise<Measured> {
-  const first = await measure(file);
-  if (first.maxStretchMs < maxStretchMs) return first;
-  const others = [await measure(file), await measure(file)];
-  const maxStretch = Math.min(...[first, ...others].map((one) => one.maxStretchMs));
-  return { ...first, maxStretchMs: maxStretch };
+/**
+ * Again, each time alone, where a turn took long or much was held: on a crowded processor the same work computes longer, now and
+ * then. What is too much is so each time.
+ */
+async function measureAtBest(file: HugeFile, first: Measured): Promise<Measured> {
+  if (first.maxStretchMs < maxStretchMs && first.peakMegabytes < maxMegabytes) return first;
+  const others = [...(await measure(file)), ...(await measure(file))];
+  return {
+    ...first,
+    maxStretchMs: Math.min(...[first, ...others].map((one) => one.maxStretchMs)),
+    peakMegabytes: Math.min(...[first, ...others].map((one) => one.peakMegabytes)),
+  };
 }
 
 /** More than this of an error log is a thousand times the file: a thousand rows and one header of 64 KB would be 30 MB. */
@@ -68,8 +77,20 @@ const expected: Record<HugeFile, Partial<Measured>> = {
 };
 
 describe('a file made to be too much takes neither the memory nor the time of everybody else:', () => {
-  it.each(Object.keys(hugeFiles) as HugeFile[])('%s', async (file) => {
-    const measured = await measureAtBest(file);
+  const files = Object.keys(hugeFiles) as HugeFile[];
+  const firsts = new Map<HugeFile, Measured>();
+  beforeAll(async () => {
+    const all = await measure(...files);
+    for (const [at, file] of files.entries()) {
+      const measured = all[at];
+      if (measured !== undefined) firsts.set(file, measured);
+    }
+  });
+
+  it.each(files)('%s', async (file) => {
+    const first = firsts.get(file);
+    if (first === undefined) throw new Error('it was not measured');
+    const measured = await measureAtBest(file, first);
     expect(measured).toMatchObject(expected[file]);
     expect(measured.peakMegabytes).toBeLessThan(maxMegabytes);
     expect(measured.maxStretchMs).toBeLessThan(maxStretchMs);

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { keptLog } from '../support/kept-log.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 const file = (phone: string) => `phone,first name\n${phone},Asha\n`;
 
 describe('a bad moment of Teams', () => {
+  const kept = keptLog();
   let rollcall: TestRollcall;
   beforeAll(async () => {
-    rollcall = await startRollcall();
+    rollcall = await startRollcall({ log: kept.log });
   });
   afterAll(() => rollcall.stop());
 
@@ -34,6 +36,24 @@ describe('a bad moment of Teams', () => {
     expect(cards).toHaveLength(1);
     switches.reset();
   });
+
+  it.each(['403 ConversationBlockedByUser', '404 ConversationNotFound'] as const)(
+    'a message whose sender can’t be answered any more (%s) is no failure of ours, and not asked for again',
+    async (answer) => {
+      const { tara, switches } = rollcall.teams;
+      const before = kept.lines().length;
+      switches.set({ connector: { answer, times: 'all', call: 'send' } });
+      // An answer, and the sentence of an error.
+      await tara.say('directory');
+      await tara.say('undo import');
+      switches.reset();
+      const lines = kept.lines().slice(before);
+      expect(lines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+      expect(lines.filter((line) => line.includes('its chat is closed')).length).toBe(2);
+      await tara.say('directory');
+      await tara.waitForCard('Directory');
+    },
+  );
 
   it('a file that is sent again while it waits is the same import, though Teams numbers its name', async () => {
     const { tara } = rollcall.teams;

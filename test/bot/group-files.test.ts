@@ -95,7 +95,7 @@ describe('people of a group by file', () => {
     expect(second.text).toContain('You can’t add more people in 24 hours.');
 
     const question = await gita.pressed(done, 'Undo import');
-    expect(question.text).toContain('3 people leave the group. They stay in the directory.');
+    expect(question.text).toContain('3 people leave the group and stay in the directory.');
     const undone = await gita.pressed(question, 'Undo import');
     expect(undone.text).toContain('Undone');
     expect(await byHand()).toEqual([]);

@@ -16,12 +16,12 @@ describe('the home card', () => {
     await tara.press(await tara.waitForCard('crew.csv'), 'Continue', { network: 'Employee' });
     await tara.waitForCard('If you import', { since: 'start' });
     await tara.say('help');
-    const home = await tara.waitForCard('crew.csv waits for your answer.');
+    const home = await tara.waitForCard('crew.csv is waiting for your answer.');
     await tara.press(home, 'Open');
     await tara.press(await tara.waitForCard('If you import', { since: 'start' }), 'Cancel');
     await tara.say('help');
     const after = await tara.waitForCard('Last import: crew.csv, Cancelled');
-    expect(after.text).not.toContain('waits for your answer');
+    expect(after.text).not.toContain('is waiting for your answer');
   });
 
   it('tells of the last file, not of a deletion of several people since', async () => {
@@ -62,9 +62,9 @@ describe('the home card', () => {
     const { inGroup } = rollcall.teams;
     const tara = inGroup('tara');
     await tara.open();
-    const greeting = await tara.waitForCard('Write to me in our personal chat');
+    const greeting = await tara.waitForCard('Message me in our personal chat');
     await tara.say('help');
-    const help = await tara.waitForCard('Write to me in our personal chat');
+    const help = await tara.waitForCard('Message me in our personal chat');
     for (const card of [greeting, help]) {
       expect(card.titles).toEqual([]);
       expect(JSON.stringify(card.message)).not.toMatch(/Tara Sample|crew\.csv|last\.csv/);

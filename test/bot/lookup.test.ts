@@ -148,7 +148,7 @@ describe('looking people up from any chat', () => {
     const alone = JSON.stringify(await choose(omar, idOf('ab'), own));
     expect(alone).toContain('Secretum 7');
     const shared = JSON.stringify(await choose(omar, idOf('ab')));
-    expect(shared).toMatch(/Zenobia.*Zee.*Attributes for admins are left out/s);
+    expect(shared).toMatch(/Zenobia.*Zee.*Attributes that only admins can see are left out/s);
     expect(shared).not.toMatch(/Secretum|Locker|Action\./);
   });
 

@@ -5,6 +5,7 @@ import type { IncomingIdentity, ProvisioningOutcome } from '../../src/domain/pro
 import { createLog } from '../../src/log.ts';
 import { eventually } from '../support/eventually.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
+import { openTestStorage } from '../support/storage.ts';
 
 describe('somebody who signs in', () => {
   let rollcall: TestRollcall;
@@ -77,6 +78,37 @@ describe('somebody who signs in', () => {
       expect(await joined('gita')).toBeDefined();
     });
     expect(await found('gita@sample.example')).toContain('Employee network');
+  });
+});
+
+describe('who writes time and again', () => {
+  it('costs one look at their chat with each message, whatever it is needed for', async () => {
+    const { storage } = await openTestStorage();
+    const looks: string[] = [];
+    const rollcall = await startRollcall({
+      peopleJoin: true,
+      storage: {
+        ...storage,
+        chats: {
+          ...storage.chats,
+          read: (tenant, person) => (looks.push(person), storage.chats.read(tenant, person)),
+          joined: (tenant, person) => (looks.push(person), storage.chats.joined(tenant, person)),
+        },
+      },
+    });
+    const { mika } = rollcall.teams;
+    const { tenantId, aadObjectId } = mika.person;
+    await mika.say('hi');
+    await eventually(async () =>
+      expect(await storage.chats.joined(tenantId, aadObjectId)).toBeDefined(),
+    );
+    looks.length = 0;
+    for (let message = 1; message <= 3; message += 1) await mika.say('hi');
+    // Also what follows the turns is over then.
+    await rollcall.stop();
+    // The greeting names an admin whose chat is read, too.
+    const own = looks.filter((person) => person === aadObjectId);
+    expect(own).toHaveLength(3);
   });
 });
 

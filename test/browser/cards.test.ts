@@ -68,6 +68,22 @@ const findBroken = `[...document.querySelectorAll('section')].flatMap((section) 
   return broken;
 })`;
 
+/** Runs in the page: email addresses of usual length that are broken. */
+const findBrokenAddresses = `[...document.querySelectorAll('section')].flatMap((section) => {
+  const broken = [];
+  const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    for (const { index, 0: address } of node.data.matchAll(/[\\w.]+@[\\w.]+\\w/gu)) {
+      if (address.length > 36) continue;
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + address.length);
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(section.id + ': ' + address);
+    }
+  }
+  return broken;
+})`;
+
 inBrowser(describe)('the cards as the official renderer draws them', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -103,6 +119,7 @@ inBrowser(describe)('the cards as the official renderer draws them', () => {
     const cards = cardsIn(language);
     const page = await drawn(cards);
     expect(await page.evaluate(findBroken)).toEqual([]);
+    expect(await page.evaluate(findBrokenAddresses)).toEqual([]);
     // Columns, bars and inputs stand in the order in which they are read.
     const turned = await page.evaluate<string[]>(findLeftToRight);
     if (new Intl.Locale(language).language === 'ar') expect(turned).toEqual([]);

@@ -85,7 +85,7 @@ export function sampleSchedule(words: Words, index = 0, changes: Partial<Schedul
   };
 }
 
-function sampleSchedules(words: Words, count: number) {
+export function sampleSchedules(words: Words, count: number) {
   const paused = [undefined, undefined, 'by-hand', 'not-an-admin'] as const;
   return Array.from({ length: count }, (_, index) => {
     const why = paused[index % paused.length];

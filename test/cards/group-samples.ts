@@ -34,7 +34,7 @@ const members = (words: Words) =>
     ...(index === 5 && { phone: '+447700900123' }),
   }));
 
-const groups = (words: Words, count: number) =>
+export const groups = (words: Words, count: number) =>
   Array.from({ length: count }, (_, index) => ({
     id: id(index),
     name: index === 1 ? '' : words.value,
@@ -42,7 +42,7 @@ const groups = (words: Words, count: number) =>
     isOwn: index % 2 === 0,
   }));
 
-const requests = (words: Words, count: number) =>
+export const requests = (words: Words, count: number) =>
   Array.from({ length: count }, (_, index) => ({
     person: samplePersonId(index),
     deletedAt: '2026-01-15T09:30:00.000Z',

@@ -9,7 +9,7 @@ import { usualMapping, type SyncSettings } from '../../src/features/sync/sync-se
 import { textFor } from '../../src/text/text.ts';
 import { sampleAttributes } from './directory-samples.ts';
 import { nodes, texts, titles } from './read-card.ts';
-import { sampleSync, sampleSyncKey, sampleSyncSettings } from './sync-samples.ts';
+import { sampleSync, sampleSyncKey, sampleSyncSettings, syncCards } from './sync-samples.ts';
 import { plainWords } from './words.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');
@@ -20,6 +20,11 @@ describe('the card of the sync', () => {
   const show = (changes: Partial<Parameters<typeof syncCard>[0]> = {}) =>
     syncCard({ text, key: sampleSyncKey, attributes, ...changes });
   const settings = sampleSyncSettings(plainWords, 2);
+
+  it('counts people, not changes, of those whom it holds and does not show', () => {
+    const held = syncCards(text, plainWords).find(({ name }) => name === 'sync-held');
+    expect(words(held?.card)).toContain('and 7 more people');
+  });
 
   it('says what is synced, of whom, when, and how the last one went', () => {
     const card = show({

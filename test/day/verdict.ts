@@ -9,7 +9,7 @@ export interface Levelled {
   readonly after: number;
 }
 
-/** What a figure may grow by from the third quarter to the last, in its own unit. */
+/** The growth that a figure may have from the third quarter to the last, in its own unit. */
 const allowance: readonly (readonly [RegExp, number])[] = [
   [/heap/, 4],
   [/buffers/, 3],

@@ -211,7 +211,7 @@ describe('numbers of a column', () => {
       ['-3', '-3'],
     ] as const)
       expect([text, parseOwnValue('number', text, { inCell: true })]).toEqual([text, { value }]);
-    expect(parseOwnValue('number', '1,234')).toEqual({ problem: 'number-not-valid' });
+    expect(parseOwnValue('number', '1,234')).toEqual({ problem: 'number-ambiguous' });
   });
 
   it('show their decimal sign', () => {

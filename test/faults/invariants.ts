@@ -308,6 +308,7 @@ function files({ world, truth }: Found): string[] {
       .filter((name) => !named.has(name) && !isTemplate(name) && !isPicture(name))
       .map((name) => `files has ${name}, which nothing names`),
     ...[...named].filter((name) => !there.has(name)).map((name) => `files lacks ${name}`),
+    ...truth.inbox.map((name) => `the inbox still has ${name}`),
     ...truth.work
       .filter((name) => !isView(name) && !isForUndo(name))
       .map((name) => `work still has ${name}`),

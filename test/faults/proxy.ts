@@ -12,7 +12,7 @@ export interface ProxyOptions {
   /** port of the target, read for each request; undefined: unavailable, and the connection breaks */
   readonly target: () => number | undefined;
   readonly classOf: (incoming: IncomingMessage) => Passing;
-  readonly faultFor: (passing: Passing) => Fault | undefined;
+  readonly faultFor: (passing: Passing, sent: Sent) => Fault | undefined;
   /**
    * Called for every request before it is passed on, and before its response is returned. @returns false: the
    * sender is dead now
@@ -21,6 +21,12 @@ export interface ProxyOptions {
   /** rewrites a body, in both directions */
   readonly rewrite?: (body: string) => string;
   readonly rewriteAnswer?: (body: string) => string;
+}
+
+/** A request, besides its class. */
+export interface Sent {
+  readonly url: string;
+  readonly body: Buffer;
 }
 
 export interface Proxy {
@@ -54,7 +60,9 @@ async function pass(
   const passing = options.classOf(incoming);
   const body = await bodyOf(incoming, options.rewrite);
   const isAlive = options.observer?.(passing, 'asked') ?? true;
-  const fault = isAlive ? options.faultFor(passing) : ({ kind: 'reset-before' } as const);
+  const fault = isAlive
+    ? options.faultFor(passing, { url: incoming.url ?? '', body })
+    : ({ kind: 'reset-before' } as const);
   if (fault?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
   const port = options.target();
   if (fault?.kind === 'hung' && !fault.carriedOut) return;

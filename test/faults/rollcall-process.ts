@@ -32,7 +32,8 @@ async function start({ with: environment, clock }: StartOrder): Promise<Reply> {
   const connectionString = settings.AZURE_STORAGE_CONNECTION_STRING ?? '';
   const storage = createStorage(await connectStorage({ connectionString }));
   const log = createLog(settings.LOG_LEVEL);
-  rollcall = composeRollcall({ settings, storage, log, concurrency: 4 });
+  const inbox = { everyMs: 500, settledMs: 0 };
+  rollcall = composeRollcall({ settings, storage, log, concurrency: 4, inbox });
   const port = await rollcall.server?.listen(0, '127.0.0.1');
   rollcall.start();
   return { is: 'up', ...(port !== undefined && { port }) };

@@ -1,3 +1,4 @@
+import { inboxFolder } from '../../src/domain/inbox.ts';
 import type { Network } from '../../src/domain/network.ts';
 import {
   isEnded,
@@ -84,13 +85,19 @@ export async function importFile(about: About, sent: Map<string, Row>): Promise<
   const who = world.admins[key];
   const tag = `${key} ${world.seed}-${place}`;
   const file = makeFile(chance, phones[key], sent, tag);
-  const network = chance.pick(['Employee', 'Others'] as const);
+  const asked = chance.pick(['Employee', 'Others'] as const);
   const what = chance.pick(['import', 'import', 'import', 'drop', 'stop'] as const);
   const stopAfterMs = chance.whole(0, 1_500);
   const twice = chance.yes(0.2);
   const undoes = chance.yes(0.3);
 
-  const arrived = await sendUntilThere(about, file, network);
+  const comesByItself = key === 'tara' && chanceOf(world.seed, 'inbox', place).yes(0.3);
+  const { inbox } = world;
+  const network = comesByItself ? 'Others' : asked;
+  const arrived =
+    comesByItself && inbox !== undefined
+      ? await putIntoInbox(about, inbox, file)
+      : await sendUntilThere(about, file, network);
   const planned = await until(`the preview of ${arrived.fileName}`, async () => {
     const operation = await readOperation(world, arrived);
     if (operation?.state === 'choosing') {
@@ -134,6 +141,31 @@ async function undo(world: Office, key: Key, of: Operation): Promise<void> {
     (await allOperations(world, 'import')).find((operation) => operation.undo?.of === of.id),
   );
   await untilEnded(world, asked);
+}
+
+/** Another system sends the file, in the name of the admin who allowed it; its preview waits for one. */
+async function putIntoInbox(
+  { world, book, key, place }: About,
+  inbox: NonNullable<Office['inbox']>,
+  file: FileToSend,
+): Promise<Operation> {
+  const { tara } = world.admins;
+  await pressUntil(
+    async () => {
+      const form = await ask(tara, 'settings', ({ text }) => text.includes('Files in the inbox'));
+      const chosen = { inbox: 'preview', inboxNetwork: 'Others' };
+      return tara.press(form, 'Save', chosen).catch(() => undefined);
+    },
+    'allowing files of other systems',
+    async () => world.storage.organizationSettings.one(world.tenant, 'inbox'),
+  );
+  const name = `${key}-${place}-inbox.csv`;
+  book.files.set(name, { file, mayMove: true });
+  const bytes = Buffer.from(file.text);
+  await inbox.getBlockBlobClient(`${inboxFolder(world.tenant)}${name}`).upload(bytes, bytes.length);
+  return until(name, async () =>
+    (await allOperations(world, 'import')).find(({ fileName }) => fileName === name),
+  );
 }
 
 /** Sends the file until it has become an operation; each attempt has a name of its own, like a file that is sent again. */

@@ -46,6 +46,7 @@ export interface Truth {
   /** blob names */
   readonly files: readonly string[];
   readonly work: readonly string[];
+  readonly inbox: readonly string[];
   /** names of held leases */
   readonly heldLeases: readonly string[];
   /** places in the write queue */
@@ -88,6 +89,7 @@ export async function readTruth(world: World): Promise<Truth> {
     notices: noticesIn(world),
     files: await names(containerNames.files),
     work: await names(containerNames.work),
+    inbox: (await Array.fromAsync(connection.inbox.listBlobsFlat())).map(({ name }) => name),
     heldLeases: leases
       .filter(({ properties }) => properties.leaseState === 'leased')
       .map(({ name }) => name),

@@ -23,6 +23,8 @@ export interface Office {
   readonly graph: LocalGraph;
   /** The storage without a proxy, for the actual state. */
   readonly storage: Storage;
+  /** where other systems put files; absent: none do */
+  readonly inbox?: StorageConnection['inbox'];
   /** how many of the newest operations its admins look through; absent: all */
   readonly looksBack?: number;
 }
@@ -195,6 +197,7 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     admins: { tara, omar, gita },
     graph,
     storage,
+    inbox: connection.inbox,
     connection,
     weather,
     killer,

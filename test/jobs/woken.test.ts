@@ -8,6 +8,8 @@ import { createQueueLoop } from '../../src/jobs/queue-loop.ts';
 /** A loop whose polls are answered by the test, one after the other. */
 function loopOf(outcome: Outcome) {
   const polls: ((found: readonly ClaimedMessage[]) => void)[] = [];
+  const pauses: number[] = [];
+  let resume: () => void = () => undefined;
   const loop = createQueueLoop({
     name: 'a test’s',
     queue: {
@@ -17,6 +19,13 @@ function loopOf(outcome: Outcome) {
     slots: 2,
     log: createLog('silent'),
     handle: () => Promise.resolve(outcome),
+    pause: (milliseconds, signal) => {
+      pauses.push(milliseconds);
+      return new Promise((resolve) => {
+        resume = () => resolve(undefined);
+        signal.addEventListener('abort', resume);
+      });
+    },
   });
   const message: ClaimedMessage = {
     body: {},
@@ -34,6 +43,10 @@ function loopOf(outcome: Outcome) {
       for (let turn = 0; turn < 20; turn += 1) await setImmediate();
       return polls.length;
     },
+    /** how long the loop waits between its polls, in ms */
+    pauses,
+    /** Ends such a wait. */
+    resume: () => resume(),
     message,
     stop: async () => {
       const stopped = loop.stop();
@@ -54,8 +67,44 @@ describe('a message is claimed without waiting for the next poll', () => {
   it('when its handler gives it back at once', async () => {
     const { answer, message, stop } = loopOf({ againInSeconds: 0 });
     expect(await answer(message)).toBe(2);
-    // Its return came after that poll had been sent.
-    expect(await answer()).toBe(3);
+    await stop();
+  });
+});
+
+describe('a message costs no more polls than are needed', () => {
+  /** @returns a loop that has found nothing for long, and waits until it polls again */
+  async function rested() {
+    const rig = loopOf('done');
+    for (let poll = 0; poll < 20; poll += 1) await rig.answer().then(rig.resume);
+    await rig.answer();
+    return { ...rig, longest: rig.pauses.at(-1) ?? 0 };
+  }
+
+  it('when this process sent it: the next poll is as far away as before', async () => {
+    const { loop, answer, pauses, longest, message, stop } = await rested();
+    loop.wake();
+    await answer();
+    const polls = await answer(message);
+    expect(await answer()).toBe(polls);
+    expect(pauses.at(-1)).toBe(longest);
+    await stop();
+  });
+
+  it('when another process sent it: more are looked for soon', async () => {
+    const { answer, resume, pauses, longest, message, stop } = await rested();
+    resume();
+    await answer();
+    await answer(message);
+    expect(pauses.at(-1)).toBeLessThan(longest / 10);
+    await stop();
+  });
+
+  it('when this process sent it and it can’t be claimed yet: it is looked for soon', async () => {
+    const { loop, answer, pauses, longest, stop } = await rested();
+    loop.wake();
+    await answer();
+    await answer();
+    expect(pauses.at(-1)).toBeLessThan(longest / 10);
     await stop();
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { explained, explains } from './explained.ts';
 import { createJudge } from './judges.ts';
 import { mutantsByFile } from './switches.ts';
 
@@ -37,4 +38,9 @@ describe('a mistake in what guards data is noticed', () => {
     expect((await judge.try({ mutant: mutant.number, files }, patience)).is).toBe('failed');
     expect((await judge.try({ mutant: 0, files }, patience)).is).toBe('passed');
   });
+});
+
+test.each(explained)('the explanation of $file: $change is of one mistake', (one) => {
+  const mutants = [...mutantsByFile.values()].flat();
+  expect(mutants.filter((mutant) => explains(one, mutant))).toHaveLength(1);
 });

@@ -6,7 +6,7 @@
  * with the third; `--only quick`; `--minutes 20` ends after that long, with what was judged of each area until then.
  */
 import { parseArgs } from 'node:util';
-import { explained } from './explained.ts';
+import { explained, explains } from './explained.ts';
 import { guards, type Guard } from './guards.ts';
 import type { TrialFile } from './judge.ts';
 import { createJudge, endJudges, type Judge, type Outcome } from './judges.ts';
@@ -122,7 +122,7 @@ async function outcomeOf(judge: Judge, { guard, mutant }: Case): Promise<Outcome
 }
 
 function isKnown({ mutant }: Case): boolean {
-  return explained.some(({ file, change }) => file === mutant.file && change === mutant.change);
+  return explained.some((one) => explains(one, mutant));
 }
 
 function isAtImport({ guard, mutant }: Case): boolean {

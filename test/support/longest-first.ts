@@ -20,7 +20,7 @@ const long = [
   ...['faults/faults', 'bot/again/dying-press'],
   ...['features/imports/jobs/killed-worker', 'bot/again/every-press'],
   ...['features/notices/back-again', 'bot/again/nonsense'],
-  ...['features/imports/jobs/killed-deletion', 'features/imports/cases'],
+  ...['features/imports/cases'],
   ...['features/notices/statuses', 'access/every-door'],
   ...['bot/slow-turns', 'bot/import-modes'],
   ...['infra/storage/never-answered', 'bot/again/forty-days'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { plainFaultsOf, plainFaultsOfDocument } from '../../scripts/messages/plain-words.ts';
-import { catalogueOf } from '../../src/text/catalogues.ts';
+import { catalogueOf, languages } from '../../src/text/catalogues.ts';
 
 describe('the English sentences', () => {
   it('have no word that reads as translated and no semicolon', () => {
@@ -34,6 +34,28 @@ describe('the English sentences', () => {
 
   it('may have a word of the list inside a longer one', () => {
     expect(plainFaultsOf({ sentence: 'Janewood is in the team.' }).faults).toEqual([]);
+  });
+});
+
+/** Buttons are selected, also by people who speak to their device or use a keyboard. */
+const pressing: Readonly<Record<string, RegExp>> = {
+  en: /\bpress\b/iu,
+  de: /\bdrück/iu,
+  es: /\bpuls[ae]\b|presione/iu,
+  fr: /\bappuye/iu,
+  'pt-BR': /\bpressione|\bclique/iu,
+  id: /\btekan\b|\bklik\b/iu,
+  ar: /اضغط|يضغط/u,
+  hi: /दबाएँ|दबाने/u,
+};
+
+describe.each([...languages()])('the sentences in %s', (language) => {
+  it('never tell to press a button', () => {
+    const { commandWords: _words, ...sentences } = catalogueOf(language);
+    const pressed = JSON.stringify(sentences, null, 1)
+      .split('\n')
+      .filter((line) => pressing[language]?.test(line) ?? true);
+    expect(pressed).toEqual([]);
   });
 });
 

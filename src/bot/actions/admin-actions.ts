@@ -1,9 +1,13 @@
+import { adminsOnPage } from '../../cards/admins-card.ts';
+import { pageWith } from '../../cards/pages.ts';
 import { AppError } from '../../errors.ts';
 import { showAdmins } from '../screens/admins.ts';
+import type { BotServices } from '../services.ts';
+import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
 
 export const showAdminsAction: Action<'show-admins'> = {
-  run: (turn, _data, services) => showAdmins(services, turn),
+  run: (turn, { page }, services) => showAdmins(services, turn, page),
 };
 
 export const addAdmin: Action<'add-admin'> = {
@@ -14,15 +18,25 @@ export const addAdmin: Action<'add-admin'> = {
     const chat = await services.chats.read(tenant, admin);
     if (chat === undefined) throw new AppError('person-gone');
     await services.roles.give(tenant, actor, { id: admin, name: chat.name }, role);
-    await showAdmins(services, turn);
-    return { verb: 'show-admins' };
+    const page = await pageOfAdmin(services, turn, admin);
+    await showAdmins(services, turn, page);
+    return { verb: 'show-admins', page };
   },
 };
 
 export const removeAdmin: Action<'remove-admin'> = {
   async run(turn, { admin, role }, services) {
+    const page = await pageOfAdmin(services, turn, admin);
     await services.roles.take(turn.caller.tenant, turn.caller.actor, admin, role);
-    await showAdmins(services, turn);
-    return { verb: 'show-admins' };
+    await showAdmins(services, turn, page);
+    return { verb: 'show-admins', page };
   },
 };
+
+async function pageOfAdmin({ roles }: BotServices, { caller }: Turn, id: string): Promise<number> {
+  const all = await roles.list(caller.tenant);
+  return pageWith(
+    all.findIndex((admin) => admin.id === id),
+    adminsOnPage,
+  );
+}

@@ -11,7 +11,7 @@ import type { Action } from './action.ts';
 import { defined } from '../../lib/defined.ts';
 
 export const showAttributesAction: Action<'show-attributes'> = {
-  run: (turn, _data, services) => showAttributes(services, turn),
+  run: (turn, { page }, services) => showAttributes(services, turn, { page }),
 };
 
 export const editAttribute: Action<'edit-attribute'> = {
@@ -41,7 +41,7 @@ export const saveAttribute: Action<'save-attribute'> = {
       await turn.answer(attributeFormCard({ ...form, ...defined({ all, problem }) }));
       return undefined;
     }
-    await showAttributes(services, turn);
+    await showAttributes(services, turn, { around: key });
     return { verb: 'show-attributes' };
   },
 };
@@ -104,7 +104,7 @@ export const restoreAttribute: Action<'restore-attribute'> = {
     const { tenant, actor } = turn.caller;
     const outcome = await services.attributes.restore(tenant, actor, key);
     if (!('problem' in outcome)) {
-      await showAttributes(services, turn);
+      await showAttributes(services, turn, { around: key });
       return { verb: 'show-attributes' };
     }
     // Another attribute has taken its name since: it is restored under a new one.

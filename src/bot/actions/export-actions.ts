@@ -8,7 +8,7 @@ import type { ExportChanges, ExportRequest } from '../../domain/operations/expor
 import { AppError } from '../../errors.ts';
 import { showExport } from '../screens/export.ts';
 import { showOperation } from '../screens/operation.ts';
-import { mayChange, showSchedules } from '../screens/schedules.ts';
+import { mayChange, schedulePage, showSchedules } from '../screens/schedules.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action } from './action.ts';
@@ -64,20 +64,20 @@ export const saveSchedule: Action<'save-schedule'> = {
       request: chosen(data, { kind: changes }),
       rhythm: rhythmOf(turn, data),
     });
-    await showSchedules(services, turn, true);
+    await showSchedules(services, turn, { around: data.key, saved: true });
     return { verb: 'show-schedules' };
   },
 };
 
 export const showSchedulesAction: Action<'show-schedules'> = {
-  run: (turn, _data, services) => showSchedules(services, turn),
+  run: (turn, { page }, services) => showSchedules(services, turn, { page }),
 };
 
 export const pauseSchedule: Action<'pause-schedule'> = {
   async run(turn, { schedule }, services) {
     await mustBeTheirs(services, turn, schedule);
     await services.schedules.pause(turn.caller.tenant, schedule);
-    await showSchedules(services, turn);
+    await showSchedules(services, turn, { around: schedule });
     return { verb: 'show-schedules' };
   },
 };
@@ -86,21 +86,21 @@ export const resumeSchedule: Action<'resume-schedule'> = {
   async run(turn, { schedule }, services) {
     await mustBeTheirs(services, turn, schedule);
     await services.schedules.resume(turn.caller.tenant, schedule);
-    await showSchedules(services, turn);
+    await showSchedules(services, turn, { around: schedule });
     return { verb: 'show-schedules' };
   },
 };
 
 export const removeSchedule: Action<'remove-schedule'> = {
   async run(turn, { schedule: id, confirmed }, services) {
-    const schedule = await mustBeTheirs(services, turn, id);
+    const { schedule, page } = await mustBeTheirs(services, turn, id);
     if (schedule !== undefined && confirmed !== true) {
       await turn.answer(confirmRemoveScheduleCard({ text: turn.text, schedule }));
       return undefined;
     }
     await services.schedules.remove(turn.caller.tenant, id);
-    await showSchedules(services, turn);
-    return { verb: 'show-schedules' };
+    await showSchedules(services, turn, { page });
+    return { verb: 'show-schedules', page };
   },
 };
 
@@ -150,16 +150,17 @@ function rhythmOf(
 }
 
 /**
- * @returns the schedule; undefined when it was removed, which the list then shows
+ * @returns the schedule, and the page of the list that it is on; undefined when it was removed, which the list then shows
  * @throws AppError `schedule-not-yours`
  */
 async function mustBeTheirs(
   services: BotServices,
   { caller }: Turn,
   id: string,
-): Promise<Schedule | undefined> {
+): Promise<{ readonly schedule?: Schedule; readonly page: number }> {
   const all = await services.schedules.list(caller.tenant);
   const schedule = all.find((one) => one.id === id);
-  if (schedule === undefined || mayChange(caller, schedule)) return schedule;
+  if (schedule === undefined || mayChange(caller, schedule))
+    return { ...defined({ schedule }), page: schedulePage(all, id) };
   throw new AppError('schedule-not-yours', { name: schedule.by.name });
 }

@@ -1,9 +1,13 @@
-import { showGroup, showGroupAdd } from '../screens/group.ts';
+import { showGroup, showGroupAdd, showGroups } from '../screens/group.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import type { Action, ReplayAction } from './action.ts';
 
 /* Being an admin of the group is what authorises these, and it is read from the store each time. */
+
+export const showGroupsAction: Action<'show-groups'> = {
+  run: (turn, { page }, services) => showGroups(services, turn, page),
+};
 
 export const showGroupAction: Action<'show-group'> = {
   run: (turn, { group, page }, services) => showGroup(services, turn, group, { page }),

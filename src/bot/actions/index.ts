@@ -46,7 +46,7 @@ import {
   showSchedulesAction,
 } from './export-actions.ts';
 import { changeAll } from './list-actions.ts';
-import { addMember, removeMember, showGroupAction } from './group-actions.ts';
+import { addMember, removeMember, showGroupAction, showGroupsAction } from './group-actions.ts';
 import {
   cancelOperation,
   chooseNetwork,
@@ -164,6 +164,7 @@ const actions: { readonly [V in Verb]: Action<V> } = {
   'person-history': personHistory,
   'edit-own': editOwn,
   'save-own': saveOwn,
+  'show-groups': showGroupsAction,
   'show-group': showGroupAction,
   'add-member': addMember,
   'remove-member': removeMember,

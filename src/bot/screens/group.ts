@@ -12,8 +12,9 @@ import { defined } from '../../lib/defined.ts';
 /**
  * The groups that the caller may see: all for an admin of the organization, otherwise their own. A single one
  * is opened at once.
+ * @param page from 0; absent: the first
  */
-export async function showGroups(services: BotServices, turn: Turn): Promise<void> {
+export async function showGroups(services: BotServices, turn: Turn, page?: number): Promise<void> {
   const { text, caller } = turn;
   const isAdmin = may(caller, 'see-people');
   const groups = isAdmin
@@ -26,7 +27,7 @@ export async function showGroups(services: BotServices, turn: Turn): Promise<voi
     const { id, name, kind } = group;
     return { id, name, kind, isOwn: ownsGroup(group, caller.actor.id) };
   });
-  await turn.answer(groupsCard({ text, groups: listed }));
+  await turn.answer(groupsCard({ text, groups: listed, ...defined({ page }) }));
 }
 
 /** The members of a group. @throws AppError `group-gone`, `not-a-group-admin` */

@@ -8,6 +8,8 @@ export interface ReadSettings {
   /** absent: a required setting is invalid */
   readonly settings?: Settings;
   readonly findings: readonly Finding[];
+  /** names of the settings that are invalid */
+  readonly invalid: ReadonlySet<string>;
 }
 
 /** Reads the settings as the start does, but reports every problem, not only the first. */
@@ -17,17 +19,17 @@ export function checkSettings(
 ): ReadSettings {
   const left = { ...environment };
   const findings: Finding[] = [];
-  const named = new Set<string>();
+  const invalid = new Set<string>();
   for (;;) {
     try {
       const settings = readSettings(left, false);
       if (findings.length === 0) findings.push(ok(text.doctor.settings.fine));
-      return { settings, findings };
+      return { settings, findings, invalid };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       const setting = String(error.details.setting);
-      if (named.has(setting)) return { findings };
-      named.add(setting);
+      if (invalid.has(setting)) return { findings, invalid };
+      invalid.add(setting);
       findings.push(wrong(text.error(error)));
       // The others are checked as if this one weren't set.
       left[setting] = undefined;

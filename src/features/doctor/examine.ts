@@ -28,7 +28,7 @@ export interface DiagnosticContext {
 /** Checks a deployment completely; findings are yielded in order, as they are made. */
 export async function* examine(context: DiagnosticContext, text: Text): AsyncGenerator<Finding> {
   const words = text.doctor;
-  const { settings, findings } = checkSettings(context.environment, text);
+  const { settings, findings, invalid } = checkSettings(context.environment, text);
   yield* findings;
   if (settings === undefined) {
     for (const subject of [words.subjects.storage, words.subjects.admins, words.subjects.entra]) {
@@ -37,7 +37,7 @@ export async function* examine(context: DiagnosticContext, text: Text): AsyncGen
   } else {
     yield* checkIds(settings, text);
     yield* await storageFindings(context, settings, text);
-    yield* checkAdmins(settings, text);
+    if (!invalid.has('TENANT_ADMINS')) yield* checkAdmins(settings, text);
     yield* await checkEntra(context.entra(settings), words);
     yield await checkTemporaryFolder(context.machine, settings, words);
   }

@@ -107,11 +107,14 @@ export interface Chat {
   readonly reason?: string;
   /** time of the activity that this is based on, by the platform's clock; ISO 8601, UTC */
   readonly since?: string;
+  /** when they last counted as signed in, in ISO 8601, UTC, and their name in the chat then; absent: never yet */
+  readonly joined?: { readonly at: string; readonly name: string };
 }
 
 export interface ChatStore {
   read(tenant: string, person: string): Promise<Chat | undefined>;
-  save(chat: Chat): Promise<void>;
+  /** All but `joined`, which sign-in notes. */
+  save(chat: Omit<Chat, 'joined'>): Promise<void>;
   /**
    * Marks a chat as unreachable, unless the person has written since it was read.
    * @param why.since time of the activity that says so; absent: Teams' response to a request, which has no such

@@ -2,15 +2,18 @@ import { waitingMessage } from './delivery-message.ts';
 import type { Chat, ChatStore, DeliveryQueue } from './ports.ts';
 
 /** A chat as reported by an activity. */
-export type HeardChat = Omit<Chat, 'reachable' | 'reason'> & {
+export type HeardChat = Omit<Chat, 'reachable' | 'reason' | 'joined'> & {
   /** time of the activity, by the platform's clock; ISO 8601, UTC */
   readonly since: string;
 };
 
 /** Tracks which people can be reached, from their activities. Each may be delivered again, and late. */
 export interface Reachability {
-  /** A person has written: they can be reached, and their waiting notices are sent. */
-  wrote(chat: HeardChat): Promise<void>;
+  /**
+   * A person has written: they can be reached, and their waiting notices are sent.
+   * @returns their chat as it was known before
+   */
+  wrote(chat: HeardChat): Promise<Chat | undefined>;
   /** The app was added to a personal chat: handled like a message, regardless of the previous state. */
   installed(chat: HeardChat): Promise<void>;
   /** The app was removed from a personal chat: nothing is sent there until it is added again or the person writes. */
@@ -40,9 +43,10 @@ export function createReachability(deps: {
   return {
     async wrote(chat) {
       const before = await chats.read(chat.tenant, chat.person);
-      if (before?.reachable !== true) return back(chat);
-      if (before.reference === chat.reference && before.name === chat.name) return;
-      await chats.save({ ...chat, reachable: true });
+      if (before?.reachable !== true) await back(chat);
+      else if (before.reference !== chat.reference || before.name !== chat.name)
+        await chats.save({ ...chat, reachable: true });
+      return before;
     },
     async installed(chat) {
       const before = await chats.read(chat.tenant, chat.person);

@@ -1,10 +1,10 @@
 import type { TableClient } from '@azure/data-tables';
 import type { JoinedStore } from '../../features/people/ports.ts';
-import type { ChatStore } from '../../features/notices/ports.ts';
+import type { Chat, ChatStore } from '../../features/notices/ports.ts';
 import { retryOnConflict } from '../../lib/retry-on-conflict.ts';
 import { inPartition, keyPart } from './keys.ts';
 import { textColumns, textOfColumns } from './long-text.ts';
-import { firstRows, mergeRow, mergeVersion, readRow, textOf } from './rows.ts';
+import { firstRows, mergeRow, mergeVersion, readRow, textOf, type StoredRow } from './rows.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 import { defined } from '../../lib/defined.ts';
 
@@ -19,6 +19,7 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
       if (row === undefined || reference === undefined) return undefined;
       const reason = textOf(row, 'reason');
       const since = textOf(row, 'since');
+      const joined = joinedIn(row);
       return {
         tenant,
         person,
@@ -27,6 +28,7 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
         reachable: row.reachable === true,
         ...(reason !== undefined && reason !== '' && { reason }),
         ...(since !== undefined && since !== '' && { since }),
+        ...defined({ joined }),
       };
     },
     async save(chat) {
@@ -63,9 +65,7 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
     },
     async joined(tenant, person) {
       const row = await readRow(table, keyPart(tenant), keyPart(person));
-      const at = row === undefined ? undefined : textOf(row, 'joinedAt');
-      if (row === undefined || at === undefined) return undefined;
-      return { at, name: decodeText(textOf(row, 'joinedName') ?? '') };
+      return row && joinedIn(row);
     },
     async noteJoined(tenant, person, { at, name }) {
       await mergeRow(table, {
@@ -88,6 +88,11 @@ export function createChatStore(table: TableClient): ChatStore & JoinedStore {
         .slice(0, most);
     },
   };
+}
+
+function joinedIn(row: StoredRow): Chat['joined'] {
+  const at = textOf(row, 'joinedAt');
+  return at === undefined ? undefined : { at, name: decodeText(textOf(row, 'joinedName') ?? '') };
 }
 
 /** Only people who can become admins are looked up here, which are few compared to the directory. */

@@ -339,6 +339,7 @@ export const lines: Readonly<Record<Verb, Line>> = {
     undo: async (world) =>
       world.raw(world.gita, 'remove-member', { group: groupId, member: await inGroup(world) }),
   },
+  'show-groups': { ...verbOnly('show-groups', { page: 0 }), by: ({ gita }) => gita },
   'show-group': {
     ...verbOnly('show-group', { group: groupId, page: 0 }),
     by: ({ gita }) => gita,

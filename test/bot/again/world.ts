@@ -1,4 +1,5 @@
 /** One organization with every button, and a way to deliver an action again. The results are read from the stores. */
+import { isDeepStrictEqual } from 'node:util';
 import { createLocalGraph } from '../../../emulators/graph/local-graph.ts';
 import { putSamplePeople } from '../../../emulators/sample-directory.ts';
 import { operationKinds } from '../../../src/domain/operations/operation.ts';
@@ -40,14 +41,35 @@ async function storageOf(now: (() => number) | undefined) {
 
 /** Reads again only what may have changed since. */
 function rememberBy(writes: Writes) {
-  const known = new Map<string, { readonly at: number; readonly found: unknown }>();
-  return async <Found>(what: string, table: string, read: () => Promise<Found>): Promise<Found> => {
-    const at = writes(table);
-    const before = known.get(what);
-    if (before?.at === at) return before.found as Found;
-    const found = await read();
-    known.set(what, { at, found });
-    return found;
+  type Rows = readonly [table: string, ...kinds: string[]];
+  interface Known {
+    readonly at: number;
+    readonly found: unknown;
+    readonly now: () => number;
+    readonly read: () => Promise<unknown>;
+  }
+  const known = new Map<string, Known>();
+  const countOf = ([table, ...kinds]: Rows) =>
+    writes(table, kinds.length === 0 ? undefined : kinds);
+  return {
+    /** @param rows that are read */
+    since: async <Found>(what: string, rows: Rows, read: () => Promise<Found>): Promise<Found> => {
+      const now = () => countOf(rows);
+      const at = now();
+      const before = known.get(what);
+      if (before?.at === at) return before.found as Found;
+      const found = await read();
+      known.set(what, { at, found, now, read });
+      return found;
+    },
+    /** @throws Error when something changed that wasn't counted: tests would have looked at what was */
+    assertTrue: async (): Promise<void> => {
+      for (const [what, { at, found, now, read }] of known) {
+        if (now() !== at) continue;
+        const isSame = isDeepStrictEqual(await read(), found);
+        if (!isSame && now() === at) throw new Error(`${what}: a change was not counted`);
+      }
+    },
   };
 }
 
@@ -69,7 +91,7 @@ export async function startWorld(options: WorldOptions = {}) {
       : { storage: options.storage, writes: options.writes };
   const { storage: bare, writes } = opened;
   if (writes === undefined) throw new Error('a storage of one’s own needs its count of writes');
-  const since = rememberBy(writes);
+  const { since, assertTrue } = rememberBy(writes);
   const jobs = options.jobs ?? watchJobs(bare.jobs);
   const rollcall = await startRollcall({
     ...options,
@@ -103,7 +125,7 @@ export async function startWorld(options: WorldOptions = {}) {
   async function people() {
     const found = await Promise.all(
       Array.from(hexDigits, async (shard) => {
-        return since(`people ${shard}`, tableNames.people(shard), () =>
+        return since(`people ${shard}`, [tableNames.people(shard)], () =>
           Array.fromAsync(storage.people.scan(tenant, shard)),
         );
       }),
@@ -114,7 +136,7 @@ export async function startWorld(options: WorldOptions = {}) {
   async function operations() {
     const pages = await Promise.all(
       operationKinds.map((kind) =>
-        since(`operations ${kind}`, tableNames.operations, () =>
+        since(`operations ${kind}`, [tableNames.operations], () =>
           storage.operations.page(tenant, kind, 100),
         ),
       ),
@@ -131,7 +153,7 @@ export async function startWorld(options: WorldOptions = {}) {
     const last = (options.parts?.now?.() ?? Date.now()) + fiveDays;
     for (let at = Date.now(); at < last; at += fiveDays) months.add(month(at));
     for (const each of months.add(month(last))) {
-      const pages = await since(`audit ${each}`, tableNames.audit, () =>
+      const pages = await since(`audit ${each}`, [tableNames.audit], () =>
         Array.fromAsync(storage.audit.read(tenant, each)),
       );
       entries.push(...pages.flat());
@@ -139,8 +161,9 @@ export async function startWorld(options: WorldOptions = {}) {
     return entries;
   }
 
-  const ofOrganization = <Found>(what: string, read: () => Promise<Found>) =>
-    since(what, tableNames.organizations, read);
+  /** @param kinds of rows that it reads, by the beginnings of their keys */
+  const ofOrganization = <Found>(kinds: readonly string[], read: () => Promise<Found>) =>
+    since(kinds.join(' '), [tableNames.organizations, ...kinds], read);
 
   /** The content of the stores that could be missing or there twice. */
   async function effects() {
@@ -152,22 +175,24 @@ export async function startWorld(options: WorldOptions = {}) {
       attributes,
       settingsNow,
       schedules,
-      sync,
-      state,
+      [sync, state],
       members,
       requests,
     ] = await Promise.all([
       people(),
       operations(),
       audit(),
-      ofOrganization('roles', () => storage.roles.all(tenant)),
-      ofOrganization('attributes', () => storage.attributes.all(tenant)),
-      ofOrganization('settings', () => storage.organizationSettings.all(tenant)),
-      ofOrganization('schedules', () => storage.schedules.list(tenant)),
-      ofOrganization('sync', () => storage.syncSettings.read(tenant)),
-      ofOrganization('state', () => storage.syncStates.read(tenant)),
-      since('members', tableNames.memberships, () => storage.memberships.ofGroup(tenant, groupId)),
-      ofOrganization('requests', () => storage.restoreRequests.all(tenant)),
+      ofOrganization(['roles', 'role'], () => storage.roles.all(tenant)),
+      ofOrganization(['attributes', 'attribute', 'setting'], () => storage.attributes.all(tenant)),
+      ofOrganization(['choices', 'setting'], () => storage.organizationSettings.all(tenant)),
+      ofOrganization(['schedule'], () => storage.schedules.list(tenant)),
+      ofOrganization(['sync'], () =>
+        Promise.all([storage.syncSettings.read(tenant), storage.syncStates.read(tenant)]),
+      ),
+      since('members', [tableNames.memberships], () =>
+        storage.memberships.ofGroup(tenant, groupId),
+      ),
+      ofOrganization(['restore'], () => storage.restoreRequests.all(tenant)),
     ]);
     return {
       people: found.map(({ id, network, fields, deletedAt, history }) => {
@@ -281,6 +306,7 @@ export async function startWorld(options: WorldOptions = {}) {
     async stop(): Promise<void> {
       await rollcall.stop();
       await graph.stop();
+      await assertTrue();
     },
   };
 }

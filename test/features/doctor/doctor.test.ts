@@ -139,6 +139,17 @@ describe('whoever runs the doctor', () => {
       expect(findings).toContainEqual({ outcome: 'skipped', sentence });
   });
 
+  it('hears once of a setting that is wrong, and not also that it is missing', async () => {
+    const findings = await examined({
+      ...environment(testConnectionString()),
+      TENANT_ADMINS: 'tara@sample.example',
+    });
+    const about = findings.filter(({ sentence }) => sentence.includes('TENANT_ADMINS'));
+    expect(about).toEqual([
+      { outcome: 'wrong', sentence: expect.stringContaining('is missing or wrong') },
+    ]);
+  });
+
   it('with a connection string that can’t be read is told so, and the rest is looked at', async () => {
     const findings = await examined({
       ...environment(`AccountName=sample;AccountKey=${secret}`),

@@ -230,7 +230,7 @@ export const pressSamples: {
   ],
   'restore-operation': [{ action: { verb: 'restore-operation', operation } }],
   'person-history': [{ action: { verb: 'person-history', person, page: 2 } }],
-  'show-admins': [{ action: { verb: 'show-admins' } }],
+  'show-admins': [{ action: { verb: 'show-admins' } }, { action: { verb: 'show-admins', page: 1 } }],
   'add-admin': [
     {
       action: { verb: 'add-admin', role: 'organization-admin' },
@@ -246,7 +246,10 @@ export const pressSamples: {
       },
     },
   ],
-  'show-attributes': [{ action: { verb: 'show-attributes' } }],
+  'show-attributes': [
+    { action: { verb: 'show-attributes' } },
+    { action: { verb: 'show-attributes', page: 1 } },
+  ],
   'edit-attribute': [
     { action: { verb: 'edit-attribute' } },
     { action: { verb: 'edit-attribute', key: ownKey } },
@@ -293,6 +296,7 @@ export const pressSamples: {
       inputs: { timeZone: 'Europe/Berlin', other_timeZone: 'Asia/Tokyo' },
     },
   ],
+  'show-groups': [{ action: { verb: 'show-groups', page: 1 } }],
   'show-group': [{ action: { verb: 'show-group', group: 'an-invented-team', page: 1 } }],
   'add-member': [
     { action: { verb: 'add-member', group: 'an-invented-team' } },
@@ -304,14 +308,20 @@ export const pressSamples: {
   'remove-member': [
     { action: { verb: 'remove-member', group: 'an-invented-team', member: person } },
   ],
-  'show-requests': [{ action: { verb: 'show-requests' } }],
+  'show-requests': [
+    { action: { verb: 'show-requests' } },
+    { action: { verb: 'show-requests', page: 1 } },
+  ],
   'keep-deleted': [{ action: { verb: 'keep-deleted', person } }],
   'create-export': [
     { action: { verb: 'create-export', key, ...exported } },
     { action: { verb: 'create-export', key, ...exported, draft: true } },
   ],
   'save-schedule': [{ action: { verb: 'save-schedule', key, ...exported, ...rhythm } }],
-  'show-schedules': [{ action: { verb: 'show-schedules' } }],
+  'show-schedules': [
+    { action: { verb: 'show-schedules' } },
+    { action: { verb: 'show-schedules', page: 1 } },
+  ],
   'pause-schedule': [{ action: { verb: 'pause-schedule', schedule: key } }],
   'resume-schedule': [{ action: { verb: 'resume-schedule', schedule: key } }],
   'remove-schedule': [

@@ -31,6 +31,8 @@ export interface HabitRules {
   readonly answers?: ImportAnswers | undefined;
   /** the workbook counts days from 1904 */
   readonly from1904?: boolean | undefined;
+  /** of the file: how its thousands may be written */
+  readonly pointMayGroup?: boolean | undefined;
 }
 
 type Rows = readonly (readonly string[])[];
@@ -39,7 +41,7 @@ type Rows = readonly (readonly string[])[];
 export function habitsOf(
   { taken, phones }: Pick<HeaderMap, 'taken' | 'phones'>,
   rows: Rows,
-  { country, types, timeZone, answers, from1904 = false }: HabitRules,
+  { country, types, timeZone, answers, from1904 = false, pointMayGroup }: HabitRules,
 ): Habits {
   const values = new Map<number, ColumnHabits>();
   const typeAt = (attribute: string) => (isOwnKey(attribute) ? types.get(attribute) : undefined);
@@ -65,7 +67,7 @@ export function habitsOf(
         ...(from1904 && { from1904 }),
       }),
       ...((type === 'text' || attribute === 'employeeId') && { areDates: mostlyDates(cells) }),
-      ...(type === 'number' && { decimal: decimalOf(cells) }),
+      ...(type === 'number' && { decimal: decimalOf(cells), pointMayGroup }),
       ...(attribute === 'employeeId' && {
         areDecimals: cells.length > 1 && cells.every((cell) => wholeDecimal.test(cell)),
       }),

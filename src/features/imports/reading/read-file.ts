@@ -4,6 +4,7 @@ import type { CountryCode } from '../../../domain/phone.ts';
 import { AppError } from '../../../errors.ts';
 import { createEventLoopYield } from '../../../lib/yield-to-event-loop.ts';
 import type { FileFacts, OpenFile } from './file-facts.ts';
+import { mayGroupByPoint } from './thousands.ts';
 import { findTable, isOfAPerson, type FoundTable } from './find-table.ts';
 import { senseOf } from './header-sense.ts';
 import { headersOf, type HeaderMap } from './headers.ts';
@@ -138,7 +139,10 @@ async function* readTable(
       map = found.map;
       const rows = sample.slice(isHeaderless ? 0 : 1);
       const { from1904 } = source.facts;
-      habits = habitsOf(map, rows, { country, types, timeZone, answers, from1904 });
+      const pointMayGroup = mayGroupByPoint(source.facts, map, country);
+      habits = habitsOf(map, rows, {
+        ...{ country, types, timeZone, answers, from1904, pointMayGroup },
+      });
       const dates = datesToAsk(map, rows, habits);
       if (dates !== undefined) throw new NeedsAnswer(dates);
       const facts: FileFacts = {

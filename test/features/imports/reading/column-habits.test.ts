@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AttributeDefinition, AttributeType } from '../../../../src/domain/attributes.ts';
+import type { CountryCode } from '../../../../src/domain/phone.ts';
 import { NeedsAnswer } from '../../../../src/features/imports/reading/needs-answer.ts';
 import { read } from './read-bytes.ts';
 
@@ -53,9 +54,24 @@ describe('what the cells of a column show of each other', () => {
     ]);
   });
 
+  it('is left open by a point before three digits where a comma is the decimal sign', async () => {
+    const numberIn = async (defaultCountry: CountryCode, file: string) => {
+      const { rows } = await read(file, { attributes: own('number'), defaultCountry });
+      return rows.map(({ fields, leftOut }) => fields.own_test0001 ?? leftOut?.[0]?.reason);
+    };
+    const german = 'Phone,Value\n0171 1234567,1.500\n';
+    expect(await numberIn('DE', german)).toEqual(['number-ambiguous']);
+    expect(await numberIn('DE', `${german}0171 1234568,"2,5"\n`)).toEqual(['1500', '2.5']);
+    expect(await numberIn('IN', 'Phone,Value\n9820011111,1.500\n')).toEqual(['1.5']);
+    // Spreadsheets write semicolons where a comma is the decimal sign.
+    expect(await numberIn('IN', 'Phone;Value\n9820011111;1.500\n')).toEqual(['number-ambiguous']);
+    // Rollcall's own exports have decimal points everywhere.
+    const ours = 'Phone,Value,Network\n0171 1234567,1.500,Employee\n';
+    expect(await numberIn('DE', ours)).toEqual(['1.5']);
+  });
+
   it('is the decimal sign', async () => {
     expect(await values('number', ['1.234', '12,5'])).toEqual(['1234', '12.5']);
-    expect(await values('number', ['1.234', '5'])).toEqual(['1.234', '5']);
   });
 
   it('is whether a word means that there is nothing', async () => {

@@ -51,6 +51,6 @@ describe('a file that is imported', () => {
       'Cy,Das,020 7946 0100,020 7946 0199,',
     );
     expect(counts).toMatchObject({ added: 1, rejected: 2 });
-    expect(log.match(/Several people in this file have the phone number/gu)).toHaveLength(2);
+    expect(log.match(/Several people in this file have the same phone number/gu)).toHaveLength(2);
   });
 });
