@@ -118,7 +118,7 @@ async function expectFilled(azurite: Azurite): Promise<void> {
 }
 
 describe('the embedded Azurite', () => {
-  it('is not kept from starting by what a crash left behind, ends no later than its Rollcall does, and has everything again on the same ports', async () => {
+  it('is not kept from starting by what a crash left behind, ends no later than its Rollcall does, and has everything again on the same ports, also after its servers ended by themselves', async () => {
     const leftover = join(dataDir, 'rollcall.lock');
     await writeFile(leftover, JSON.stringify({ pid: 1, nonce: 'x' }));
     await utimes(leftover, new Date(0), new Date(0));
@@ -134,7 +134,20 @@ describe('the embedded Azurite', () => {
     expect(pids.filter(isAlive)).toEqual([]);
     const second = await start({ ports: 'usual' });
     expect(second.ports).toEqual(first.ports);
+    const before = second.pids();
+    for (const pid of before) process.kill(pid, 'SIGINT');
+    const storage = createStorage(
+      await connectStorage({ connectionString: second.connectionString }),
+    );
+    for (const deadline = Date.now() + 300_000; Date.now() < deadline; await soon(200)) {
+      const answers = await storage.ping().then(
+        () => true,
+        () => false,
+      );
+      if (answers && second.pids().every((pid) => !before.includes(pid))) break;
+    }
     await expectFilled(second);
+    expect(said.filter(({ level }) => level === 'warn')).toHaveLength(services.length);
   });
 
   it('is not started twice on the same data, and has everything again after its Rollcall was killed, once the old servers have written it down', async () => {
@@ -162,25 +175,6 @@ describe('the embedded Azurite', () => {
     const azurite = await start({ ports: 'usual', waitMs: 0 });
     expect(azurite.ports.queue).not.toBe(port);
     await new Promise((resolve) => other.close(resolve));
-  });
-
-  it('is started again on its port when one of its servers ends by itself', async () => {
-    const azurite = await start();
-    await filled(azurite);
-    const before = azurite.pids();
-    for (const pid of before) process.kill(pid, 'SIGINT');
-    const storage = createStorage(
-      await connectStorage({ connectionString: azurite.connectionString }),
-    );
-    for (const deadline = Date.now() + 300_000; Date.now() < deadline; await soon(200)) {
-      const answers = await storage.ping().then(
-        () => true,
-        () => false,
-      );
-      if (answers && azurite.pids().every((pid) => !before.includes(pid))) break;
-    }
-    await expectFilled(azurite);
-    expect(said.filter(({ level }) => level === 'warn')).toHaveLength(services.length);
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AttributeDefinition } from '../../../src/domain/attributes.ts';
 import { marks } from '../../../src/lib/spreadsheets/our-columns.ts';
@@ -68,6 +68,19 @@ const nasty: Omit<Export, 'delimiter'> = {
   })),
 };
 
+/** Begins the work for all cases before the tests of a group: the program starts once for them. */
+function atOnce<Case, Result>(cases: readonly Case[], work: (one: Case) => Promise<Result>) {
+  const begun = new Map<Case, Promise<Result>>();
+  beforeAll(() => {
+    for (const one of cases) {
+      const result = work(one);
+      result.catch(() => undefined);
+      begun.set(one, result);
+    }
+  });
+  return (one: Case) => begun.get(one) ?? Promise.reject(new Error('it was not begun'));
+}
+
 inLibreOffice(describe)('a file that was opened and saved in a spreadsheet', () => {
   const openings: Opening[] = [
     { delimiter: ',', language: 'en-US', by: 'ods' },
@@ -76,7 +89,7 @@ inLibreOffice(describe)('a file that was opened and saved in a spreadsheet', () 
     { delimiter: ';', language: 'en-US', by: 'csv' },
   ];
 
-  it.each(openings)('says of everybody what it said before: %j', async (opening) => {
+  async function opened(opening: Opening) {
     const { delimiter } = opening;
     const whatever = fc.sample(exports, { numRuns: 40, seed: 7 });
     const given = [nasty, ...whatever.filter(({ people }) => people.length > 4).slice(0, 4)];
@@ -88,8 +101,13 @@ inLibreOffice(describe)('a file that was opened and saved in a spreadsheet', () 
       .filter(({ csv }) => opening.by === 'csv' || !csv.includes('\t'));
     const csvs = files.map(({ csv }) => csv);
     const allSaved = await throughLibreOffice(csvs, opening);
-    for (const [at, { file }] of files.entries()) {
-      const saved = allSaved[at] ?? Buffer.alloc(0);
+    return files.map(({ file }, at) => ({ file, saved: allSaved[at] ?? Buffer.alloc(0) }));
+  }
+
+  const all = atOnce(openings, opened);
+
+  it.each(openings)('says of everybody what it said before: %j', async (opening) => {
+    for (const { file, saved } of await all(opening)) {
       for (const bytes of [saved, Buffer.concat([Buffer.from('\uFEFF'), saved])]) {
         const found = await read(bytes, { attributes: file.own });
         expect(withOneLineBreak(rowsOf(found))).toEqual(withOneLineBreak(expectedRows(file)));
@@ -100,7 +118,9 @@ inLibreOffice(describe)('a file that was opened and saved in a spreadsheet', () 
 });
 
 inLibreOffice(describe)('a workbook that was opened and saved in a spreadsheet', () => {
-  it.each(['xlsx', 'ods'] as const)('says of everybody what it said before: %s', async (ending) => {
+  const endings = ['xlsx', 'ods'] as const;
+
+  async function opened(ending: (typeof endings)[number]) {
     const whatever = fc.sample(exports, { numRuns: 40, seed: 11 });
     const some = whatever.filter(({ people }) => people.length > 4).slice(0, 4);
     const files = [{ ...nasty, delimiter: ',' as const }, ...some].map((given) => ({
@@ -108,9 +128,15 @@ inLibreOffice(describe)('a workbook that was opened and saved in a spreadsheet',
       people: given.people.filter(hasNoPlaceholder),
     }));
     const workbooks = await Promise.all(files.map(exportedWorkbook));
-    const saved = await workbooksThroughLibreOffice(workbooks, ending);
-    for (const [at, file] of files.entries()) {
-      const found = await read(saved[at] ?? '', { attributes: file.own });
+    const allSaved = await workbooksThroughLibreOffice(workbooks, ending);
+    return files.map((file, at) => ({ file, saved: allSaved[at] ?? Buffer.alloc(0) }));
+  }
+
+  const all = atOnce(endings, opened);
+
+  it.each(endings)('says of everybody what it said before: %s', async (ending) => {
+    for (const { file, saved } of await all(ending)) {
+      const found = await read(saved, { attributes: file.own });
       const rows = withOneLineBreak(rowsOf(found)) as unknown[];
       expect(inAnyOrder(rows)).toEqual(
         inAnyOrder(withOneLineBreak(expectedRows(file)) as unknown[]),
@@ -135,11 +161,19 @@ const splitTexts = [
 ];
 
 inLibreOffice(describe)('a file that is split where it should not be', () => {
-  it.each([';', ',', '\t', '|', '\t;,|'])('runs nothing: at %j', async (splitAt) => {
+  const places = [';', ',', '\t', '|', '\t;,|'];
+
+  function opened(splitAt: string) {
     const rows = splitTexts.flatMap((one) => [[one], ['A;b', one, 'c']]);
     const guards = [guardText, guardCell].flatMap((guard) => rows.map((row) => row.map(guard)));
     const guarded = [csvLines(guards, ','), csvLines(guards, ';')];
-    const found = await formulasInLibreOffice([...guarded, csvLines(rows, ',')], splitAt);
+    return formulasInLibreOffice([...guarded, csvLines(rows, ',')], splitAt);
+  }
+
+  const all = atOnce(places, opened);
+
+  it.each(places)('runs nothing: at %j', async (splitAt) => {
+    const found = await all(splitAt);
     expect(found.slice(0, 2)).toEqual([[], []]);
     expect((found[2] ?? []).length > 0).toBe(splitAt !== ',');
   });

@@ -1,9 +1,12 @@
 /** Debian's LibreOffice, for what a spreadsheet makes of our files; where there is none, such tests are skipped and say so. */
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFile, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { testFolder } from '../../support/storage.ts';
 
@@ -28,22 +31,16 @@ const utf8 = 76;
 /** CSV files opened, with everything recognised that the program can recognise, and saved as CSV again. */
 export async function throughLibreOffice(
   csvs: readonly string[],
-  opening: Opening,
+  { delimiter, language, by }: Opening,
 ): Promise<Buffer[]> {
-  const separators = separatorsOf(opening.delimiter);
-  const opened = `--infilter=CSV:${separators},,${languageIds[opening.language]},false,true`;
-  return await inFolder(async ({ folder, file, run }) => {
-    const names = csvs.map((_, at) => `people${at}`);
-    const paths = (ending: string) => names.map((name) => file(`${name}.${ending}`));
-    for (const [at, path] of paths('csv').entries()) await writeFile(path, csvs[at] ?? '');
-    const saving = savingAsCsv(opening.delimiter, file('saved'));
-    if (opening.by === 'csv') {
-      await run(opened, ...saving, ...paths('csv'));
-    } else {
-      await run(opened, '--convert-to', 'ods', '--outdir', folder, ...paths('csv'));
-      await run(...saving, ...paths('ods'));
-    }
-    return await Promise.all(names.map((name) => readFile(file(`saved/${name}.csv`))));
+  const opened = csvAs(separatorsOf(delimiter), `,,${languageIds[language]},false,true`);
+  const saved = csvAs(separatorsOf(delimiter));
+  return await inFolder(csvs, 'csv', (file) => {
+    if (by === 'csv') return [[file('csv'), opened, file('saved.csv'), saved]];
+    return [
+      [file('csv'), opened, file('ods'), formats.ods],
+      [file('ods'), formats.ods, file('saved.csv'), saved],
+    ];
   });
 }
 
@@ -55,67 +52,112 @@ export async function formulasInLibreOffice(
   splitAt: string,
 ): Promise<string[][]> {
   const codes = Array.from(splitAt, (one) => one.charCodeAt(0)).join('/');
-  const opened = `--infilter=CSV:${codes},34,${utf8},1,,${languageIds['en-US']},false,true`;
-  return await inFolder(async ({ folder, file, run }) => {
-    const names = csvs.map((_, at) => `people${at}`);
-    for (const [at, name] of names.entries()) await writeFile(file(`${name}.csv`), csvs[at] ?? '');
-    const files = names.map((name) => file(`${name}.csv`));
-    await run(opened, '--convert-to', 'fods', '--outdir', folder, ...files);
-    const documents = names.map((name) => readFile(file(`${name}.fods`), 'utf8'));
-    return (await Promise.all(documents)).map((one) => one.match(/table:formula="[^"]*"/gu) ?? []);
-  });
+  const opened = csvAs(`${codes},34,${utf8},1`, `,,${languageIds['en-US']},false,true`);
+  const documents = await inFolder(csvs, 'csv', (file) => [
+    [file('csv'), opened, file('fods'), formats.fods],
+  ]);
+  return documents.map((one) => one.toString().match(/table:formula="[^"]*"/gu) ?? []);
 }
 
 /** A workbook as the program shows it, as CSV. */
 export async function workbookInLibreOffice(workbook: Buffer): Promise<Buffer> {
-  return await inFolder(async ({ file, run }) => {
-    await writeFile(file('people.xlsx'), workbook);
-    await run(...savingAsCsv(',', file('saved')), file('people.xlsx'));
-    return await readFile(file('saved/people.csv'));
-  });
+  const [shown = Buffer.alloc(0)] = await inFolder([workbook], 'xlsx', (file) => [
+    [file('xlsx'), formats.xlsx, file('csv'), csvAs(separatorsOf(','))],
+  ]);
+  return shown;
 }
 
-/** Workbooks opened and saved again, all in one start of the program. */
-export async function workbooksThroughLibreOffice(
+/** Workbooks opened and saved again. */
+export function workbooksThroughLibreOffice(
   workbooks: readonly Buffer[],
   ending: 'xlsx' | 'ods',
 ): Promise<Buffer[]> {
-  return await inFolder(async ({ file, run }) => {
-    const names = workbooks.map((_, at) => `people${at}`);
-    for (const [at, workbook] of workbooks.entries())
-      await writeFile(file(`${names[at] ?? ''}.xlsx`), workbook);
-    const opened = names.map((name) => file(`${name}.xlsx`));
-    await run('--convert-to', ending, '--outdir', file('saved'), ...opened);
-    return await Promise.all(names.map((name) => readFile(file(`saved/${name}.${ending}`))));
-  });
+  return inFolder(workbooks, 'xlsx', (file) => [
+    [file('xlsx'), formats.xlsx, file(`saved.${ending}`), formats[ending]],
+  ]);
 }
 
 const separatorsOf = (delimiter: ',' | ';') => `${delimiter.charCodeAt(0)},34,${utf8},1`;
 
-const savingAsCsv = (delimiter: ',' | ';', folder: string) => [
-  '--convert-to',
-  `csv:Text - txt - csv (StarCalc):${separatorsOf(delimiter)}`,
-  '--outdir',
-  folder,
+/** The program's name of a format, and how it is read or written. */
+type Format = readonly [filter: string, options: string];
+
+const csvAs = (separators: string, reading = ''): Format => [
+  'Text - txt - csv (StarCalc)',
+  `${separators}${reading}`,
 ];
+const formats = {
+  ods: ['calc8', ''],
+  fods: ['OpenDocument Spreadsheet Flat XML', ''],
+  xlsx: ['Calc MS Excel 2007 XML', ''],
+} as const satisfies Record<string, Format>;
 
-interface Folder {
-  readonly folder: string;
-  readonly file: (name: string) => string;
-  readonly run: (...given: string[]) => Promise<unknown>;
-}
+/** A file that is opened, and saved as another one. */
+type Conversion = readonly [from: string, opened: Format, to: string, saved: Format];
 
-/** With a profile of its own, or it would talk to a program that is running already. Making one takes a second: once in a worker. */
-const profile = join(testFolder(), `libreoffice-${process.pid}`);
-
-async function inFolder<Result>(work: (folder: Folder) => Promise<Result>): Promise<Result> {
-  const folder = await mkdtemp(join(tmpdir(), 'rollcall-libreoffice-'));
-  const file = (name: string) => join(folder, name);
-  const options = [`-env:UserInstallation=file://${profile}`, '--headless'];
-  const run = (...given: string[]) => promisify(execFile)(executable, [...options, ...given]);
+/** @returns what the last conversion of each file makes */
+async function inFolder(
+  contents: readonly (string | Buffer)[],
+  ending: string,
+  conversionsOf: (file: (ending: string) => string) => readonly Conversion[],
+): Promise<Buffer[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-libreoffice-'));
   try {
-    return await work({ folder, file, run });
+    const all = contents.map((content, at) => {
+      const file = (of: string) => join(folder, `people${at}.${of}`);
+      writeFileSync(file(ending), content);
+      return conversionsOf(file);
+    });
+    await convert(all.flat());
+    return await Promise.all(all.map((steps) => readFile(steps.at(-1)?.[2] ?? '')));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** With a profile of its own, or it would talk to a program that is running already. */
+const profile = join(testFolder(), `libreoffice-${process.pid}`);
+const options = [`-env:UserInstallation=file://${profile}`, '--headless', '--norestore'];
+const run = (...given: readonly string[]) =>
+  promisify(execFile)(executable, [...options, ...given]);
+
+/**
+ * A start of the program takes as long as dozens of conversions: what is asked for at once, or while it runs, is done in one. Two
+ * at a time would be one program, which ends when the first has done its part.
+ */
+let asked: Conversion[] = [];
+let next: Promise<void> | undefined;
+let running: Promise<unknown> = Promise.resolve();
+
+function convert(conversions: readonly Conversion[]): Promise<void> {
+  asked.push(...conversions);
+  if (next === undefined) {
+    next = running.then(() => setImmediate()).then(convertAll);
+    running = next.catch(() => undefined);
+  }
+  return next;
+}
+
+async function convertAll(): Promise<void> {
+  const all = asked;
+  asked = [];
+  next = undefined;
+  await (ready ??= prepare());
+  const list = join(profile, `${randomUUID()}.tsv`);
+  const url = (path: string) => pathToFileURL(path).href;
+  const line = ([from, opened, to, saved]: Conversion) =>
+    [url(from), ...opened, url(to), ...saved].join('\t');
+  writeFileSync(list, `${all.map(line).join('\n')}\n`);
+  await run(`macro:///Standard.Module1.Main("${list}")`);
+}
+
+let ready: Promise<void> | undefined;
+
+/** The first start makes the profile, with a place for macros. */
+async function prepare(): Promise<void> {
+  await run('--terminate_after_init');
+  await copyFile(
+    fileURLToPath(new URL('./convert-all.xba', import.meta.url)),
+    join(profile, 'user/basic/Standard/Module1.xba'),
+  );
 }
