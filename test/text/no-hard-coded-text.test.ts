@@ -99,7 +99,6 @@ const wholeFiles = [
   'src/features/imports/reading/leavers-column.ts',
   'src/features/imports/reading/header-sense.ts',
   'src/features/imports/reading/header-words.ts',
-  'src/features/imports/reading/leavers-column.ts',
   'src/features/imports/reading/split-name.ts',
   'src/features/imports/reading/lookalike-letters.ts',
   'src/features/imports/reading/letters/encodings.ts',
