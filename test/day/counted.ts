@@ -14,7 +14,7 @@ const small = [
   tableNames.memberships,
 ];
 /** They are kept for good, and are many. */
-export const keptForGood = [tableNames.operations, tableNames.audit];
+const keptForGood = [tableNames.operations, tableNames.audit];
 
 /** Changes within minutes; counting it loads the store as much as some turns do. */
 export async function countWhatPasses(office: WorkingOffice): Promise<Counted> {
