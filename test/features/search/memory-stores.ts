@@ -10,7 +10,7 @@ import type {
 
 /** Stores in memory with the promises of the real ones, for tests that ask many thousand questions. */
 export interface MemoryStores {
-  readonly people: Pick<PeopleStore, 'scan' | 'read'>;
+  readonly people: { -readonly [Key in 'scan' | 'read']: PeopleStore[Key] };
   readonly segments: SegmentStore;
   readonly changes: ChangeReader;
   readonly now: () => number;
