@@ -195,12 +195,17 @@ async function asked(
 const isPreview = ({ titles }: SeenCard) => titles.includes('Import') && titles.includes('Cancel');
 
 /** The list, once the new process has read everyone. */
-async function wholeList(product: Product, people: number): Promise<SeenCard> {
+async function wholeList(
+  product: Product,
+  people: number,
+  command: 'directory' | 'deleted' = 'directory',
+): Promise<SeenCard> {
   const { tara } = product.teams;
   const end = performance.now() + patienceMs;
   while (performance.now() < end) {
-    await tara.say('directory');
-    const list = await tara.waitForCard(({ text }) => text.includes('Directory'));
+    await tara.say(command);
+    const title = command === 'directory' ? 'Directory' : 'Deleted people';
+    const list = await tara.waitForCard(({ text }) => text.includes(title));
     if (list.text.includes(`of ${people.toLocaleString('en')} people`)) return list;
     await pause(500);
   }

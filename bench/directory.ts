@@ -135,7 +135,7 @@ async function changing(storage: Storage, view: DirectoryView, picked: readonly 
 /** Renames people as a large import does, and searches for the last of them at once. */
 async function afterImport(storage: Storage, view: DirectoryView, isTold: boolean) {
   const raw = { people: storage.people, changeFeed: storage.changes };
-  const { people, changeFeed } = isTold ? view.telling(tenant, raw, importedPeople) : raw;
+  const { people, changeFeed } = isTold ? view.telling(raw) : raw;
   const mark = isTold ? 'Told' : 'Followed';
   let last = '';
   await forEachConcurrent(shards, 4, async (shard) => {

@@ -47,13 +47,10 @@ export function composeImportJobs(
   const common = importJobDeps(deps, shared, attempts);
   const writing = {
     ...common,
-    people,
+    ...shared.writers,
     files,
     work,
     jobs,
-    changeFeed: storage.changes,
-    telling: (tenant: string, expected: number) =>
-      shared.directory.telling(tenant, { people, changeFeed: storage.changes }, expected),
     writeQueue: storage.writeQueue,
     concurrency,
     joining: shared.groups.files,
@@ -89,6 +86,9 @@ export function composeImportJobs(
     'import-everything': runningImports.counted(
       createImportEverythingJob({
         ...writing,
+        // The archive's target writes rows as they are, of which nobody tells the view.
+        people,
+        changeFeed: storage.changes,
         cleanUp: everythingCleanUp(deps, shared),
         // The record counts what is written.
         reconcile: () => Promise.resolve({}),

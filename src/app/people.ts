@@ -9,6 +9,7 @@ import { createPeople, type People } from '../features/people/people.ts';
 import { createProvisioningBatch } from '../features/people/provisioning-batch.ts';
 import { createProvisioning, type PeopleProvisioning } from '../features/people/provisioning.ts';
 import { createDirectoryView, type DirectoryView } from '../features/search/directory-view.ts';
+import type { PeopleWriters } from '../features/search/own-writes.ts';
 import type { SyncedPeople } from '../features/sync/apply-changes.ts';
 import { parseMatchOrder } from '../domain/match-keys.ts';
 import type { AnswerOf } from '../domain/provisioning.ts';
@@ -36,6 +37,8 @@ export interface PeopleFeature {
   readonly phoneChanges: ReturnType<typeof createPhoneChanges>;
   readonly linkImportedPeople: ReturnType<typeof createLinkImportedPeople>;
   readonly directory: DirectoryView;
+  /** the stores through which people are changed, which tell the view */
+  readonly writers: PeopleWriters;
   readonly runningImports: RunningImports;
 }
 
@@ -62,11 +65,12 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
     now,
     isBusy: () => runningImports.any(),
   });
+  const writers = directory.telling({ people: storage.people, changeFeed: storage.changes });
   const peopleDeps = {
-    store: storage.people,
+    store: writers.people,
     organizations: storage.organizations,
     aliases: storage.aliases,
-    changeFeed: storage.changes,
+    changeFeed: writers.changeFeed,
     audit,
     now,
   };
@@ -123,6 +127,7 @@ export function composePeople({ storage, log }: Dependencies, now: () => number)
       maybeTwice: async (tenant) => (await directory.matchIndex(tenant)).maybeTwice(),
     }),
     directory,
+    writers,
     runningImports,
   };
 }

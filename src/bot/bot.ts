@@ -482,9 +482,9 @@ async function rememberChat(deps: BotDeps, { context, caller, personal }: Turn):
   context.turnState.set(chatKey, before);
 }
 
-const chatKey = Symbol('the chat as it was known before the turn');
+const chatKey = Symbol('chat-before-turn');
 
-/** What follows the turn needn't read it again. */
+/** The rest of the turn needn’t read it again. */
 function chatBefore(context: TurnContext): Chat | undefined {
   return context.turnState.get<Chat | undefined>(chatKey);
 }

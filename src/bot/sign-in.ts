@@ -18,7 +18,7 @@ export interface SignInDeps {
   readonly now: () => number;
 }
 
-/** What a turn has read of the speaker's personal chat. */
+/** The part that a turn has read of the speaker's personal chat. */
 export type KnownChat = Pick<Chat, 'joined'>;
 
 /** An account's data in Teams change now and then. */

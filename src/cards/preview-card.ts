@@ -222,6 +222,7 @@ function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetai
     columns = [],
     order = [],
     split = [],
+    together,
     ownAttributes = [],
     source,
     headerLine,
@@ -250,6 +251,8 @@ function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetai
             first: phrase(named(first)),
             others: phrase(others.map(named).join(', ')),
           });
+    if (guess === 'lastName' && together !== undefined)
+      return [factPart(labelOf(guess), together.map(named).join(' + '))];
     const { timeZone } = ownAttributes.find(({ key }) => key === guess) ?? {};
     if (timeZone !== undefined)
       return [factPart(labelOf(guess), words.times({ column: phrase(whole), timeZone }))];

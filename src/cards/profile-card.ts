@@ -67,6 +67,7 @@ function build(input: ProfileCardInput, longest: number): Card {
     network: text.profile.network(person.network),
     boxes: [
       ...(person.deletedAt === undefined ? [] : [deletedBox(input, person.deletedAt)]),
+      ...missingBox(input, longest),
       ...(input.sameEmail ?? []).map((other) => sameEmailBox(text, other, longest)),
     ],
     sections: sectionsOf(input, longest),
@@ -98,6 +99,29 @@ function deletedBox({ text, may }: ProfileCardInput, deletedAt: string): CardNod
     style: 'attention',
   });
 }
+
+/** Of people who were there, or deleted, before an attribute was required; said to admins who can add the values. */
+function missingBox(
+  { text, person, attributes, may, isOwn, isShared }: ProfileCardInput,
+  longest: number,
+): CardNode[] {
+  if (!may.edit || isOwn === true || isShared === true) return [];
+  const missing = attributes.filter(
+    ({ key, required, removedAt }) =>
+      required && removedAt === undefined && (person.fields[key] ?? '') === '',
+  );
+  if (missing.length === 0) return [];
+  const names = missing.slice(0, maxMissing).map(({ name }) => shorten(name, longest));
+  return [
+    boxPart({
+      title: text.profile.missingTitle,
+      sentence: text.profile.missing(text.format.list(names)),
+      style: 'warning',
+    }),
+  ];
+}
+
+const maxMissing = 10;
 
 function sameEmailBox(text: Text, other: PersonEntry, longest: number): CardNode {
   return boxPart({

@@ -24,7 +24,7 @@ export interface SyncMappingCardInput {
   readonly users: SyncedUsers;
   readonly schedule: SyncSchedule;
   /** why it couldn't be saved, or needs a choice first */
-  readonly problem?: string;
+  readonly problems?: readonly string[];
   /** the values are those of an open form, which nobody has saved */
   readonly isTyped?: boolean;
 }
@@ -49,7 +49,7 @@ export const syncMappingCard = fitted<SyncMappingCardInput, Detail>(build, [
 ]);
 
 function build(input: SyncMappingCardInput, detail: Detail): Card {
-  const { text, problem, schedule, users } = input;
+  const { text, problems = [], schedule, users } = input;
   const words = text.sync.mapping;
   const zone = schedule.kind === 'daily' ? schedule.timeZone : text.format.timeZone;
   const offered = offeredTo(input);
@@ -80,7 +80,7 @@ function build(input: SyncMappingCardInput, detail: Detail): Card {
     ]),
     title: words.title,
     intro: words.intro,
-    problem: problem === undefined ? [] : [boxPart({ title: problem, style: 'attention' })],
+    problem: problems.map((title) => boxPart({ title, style: 'attention' })),
     fields: offered.map((key) => fieldInput(input, key, detail)),
     usersTitle: words.usersTitle,
     usersLabel: words.users,

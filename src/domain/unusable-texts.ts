@@ -41,7 +41,7 @@ function wordsOf(list: string): ReadonlySet<string> {
 /** the longest of the words above, and of a month with a day */
 const longest = 32;
 
-/** What 1-2 becomes, in the languages of spreadsheets: 02-Jan, 01. Feb, 1-févr, Feb-01. They write no month in capitals. */
+/** Forms that 1-2 takes in the languages of spreadsheets: 02-Jan, 01. Feb, 1-févr, Feb-01. They write no month in capitals. */
 const dayAndMonth = /^\d{1,2}[-/. ]{1,2}(\p{L}[\p{Ll}\p{Lo}\p{M}]{1,9})\.?$/u;
 const monthAndNumber = /^(\p{L}[\p{Ll}\p{Lo}\p{M}]{1,9})\.?-\d{2}$/u;
 /** a cell of a workbook that shows a date */

@@ -747,6 +747,8 @@ export interface Messages {
     readonly deletedForGood: (at: string) => string;
     readonly maybeSame: (name: Inserted) => string;
     readonly maybeSameHow: string;
+    readonly missingTitle: string;
+    readonly missing: (attributes: Inserted) => string;
     readonly sections: {
       readonly contact: string;
       readonly work: string;

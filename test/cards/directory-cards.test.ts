@@ -274,6 +274,20 @@ describe('a profile', () => {
     }
   });
 
+  it('says to an admin which required values are missing, also after a restoration', () => {
+    const required = attributes.map((one) => ({ ...one, required: true }));
+    const person = samplePerson(plainWords, 4);
+    const { [attributes[0]?.key ?? 'own_none']: _badge, ...fields } = person.fields;
+    const without = { ...person, fields };
+    const shown = (changed: object) =>
+      texts(profileCard({ text, person: without, attributes: required, may, ...changed }).card);
+    expect(shown({})).toContain('Required values are missing');
+    expect(shown({}).join(' ')).toContain('Badge number. Select Edit');
+    expect(shown({ person })).not.toContain('Required values are missing');
+    for (const other of [{ isOwn: true }, { isShared: true }, { may: { ...may, edit: false } }])
+      expect(shown(other)).not.toContain('Required values are missing');
+  });
+
   it('shows no attribute that was removed, and none that this reader may not see', () => {
     const some = attributes
       .slice(0, 3)

@@ -152,7 +152,7 @@ export function syncCards(text: Text, words: Words, amount?: Amount): NamedCard[
         ...form,
         ...settings,
         mapping: { ...settings.mapping, ...everyField },
-        problem: text.sync.problems['no-group'],
+        problems: [text.sync.problems['phone-not-mapped'], text.sync.problems['no-group']],
       }),
     },
     { name: 'sync-reset', ...confirmResetSyncCard({ text }) },

@@ -3,7 +3,7 @@ import { containerNames, queueNames, tableNames } from '../../src/infra/storage/
 import { shards } from '../../src/domain/person-id.ts';
 import type { WorkingOffice } from './office.ts';
 
-/** What the store holds, by name: rows of tables, blobs of containers, messages of queues. */
+/** The contents of the store, by name: rows of tables, blobs of containers, messages of queues. */
 export type Counted = Readonly<Record<string, number>>;
 
 const small = [
@@ -14,9 +14,9 @@ const small = [
   tableNames.memberships,
 ];
 /** They are kept for good, and are many. */
-export const keptForGood = [tableNames.operations, tableNames.audit];
+const keptForGood = [tableNames.operations, tableNames.audit];
 
-/** What changes within minutes; counting it loads the store as much as some turns do. */
+/** Changes within minutes; counting it loads the store as much as some turns do. */
 export async function countWhatPasses(office: WorkingOffice): Promise<Counted> {
   const { connection } = office;
   const counted: Record<string, number> = {};

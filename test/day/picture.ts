@@ -18,8 +18,12 @@ const legendHeight = 30;
 /** More than a pixel apart can't be seen. */
 const mostPoints = 180;
 
-/** @param minutes how long the day was @returns an SVG */
-export function drawPicture(graphs: readonly Graph[], minutes: number): string {
+/** @returns an SVG */
+export function drawPicture(graphs: readonly Graph[]): string {
+  const ends = graphs.flatMap(({ lines }) =>
+    [...lines.values()].map(({ points }) => points.at(-1)?.[0] ?? 0),
+  );
+  const minutes = Math.max(1, ...ends);
   const cell = { width: left + width + gap, height: top + height + legendHeight + gap };
   const rows = Math.ceil(graphs.length / perRow);
   const size = { width: cell.width * perRow, height: cell.height * rows };

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 
 export type Order = 'look' | 'stop';
 
-/** What a process holds, as it knows it itself; after a collection of garbage. */
+/** The memory and handles of a process, as it knows them itself; after a collection of garbage. */
 export interface Inside {
   readonly heapMB: number;
   readonly externalMB: number;
   readonly handles: number;
 }
 
-/** What a process holds at a moment. */
+/** The same, at a moment. */
 export interface Held extends Inside {
   readonly rssMB: number;
   readonly files: number;

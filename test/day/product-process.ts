@@ -19,7 +19,7 @@ await rollcall.server?.listen(settings.PORT, '127.0.0.1');
 rollcall.start();
 
 function inside(): Inside {
-  // What stays after a collection is held by something.
+  // After a collection, all that stays is held by something.
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
   return {

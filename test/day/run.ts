@@ -161,10 +161,7 @@ try {
     told(`${isLevel ? 'level ' : 'GROWS '} ${line}`);
     if (!isLevel) wrong.push(`it grows: ${line}`);
   }
-  await writeFile(
-    values.picture ?? join(office.folder, 'day.svg'),
-    drawPicture(graphsOf(samples), minutes),
-  );
+  await writeFile(values.picture ?? join(office.folder, 'day.svg'), drawPicture(graphsOf(samples)));
   await writeFile(join(office.folder, 'day.json'), JSON.stringify([...samples.series.values()]));
   wrong.push(...(await afterwards(office)));
 } finally {

@@ -4,12 +4,12 @@ import type { Series } from './samples.ts';
 export interface Levelled {
   readonly name: string;
   readonly isLevel: boolean;
-  /** middle value in the third quarter and in the last one */
+  /** middle value in the third quarter and in the last one; the lowest of what comes and goes with each request */
   readonly before: number;
   readonly after: number;
 }
 
-/** What a figure may grow by from the third quarter to the last, in its own unit. */
+/** The growth that a figure may have from the third quarter to the last, in its own unit. */
 const allowance: readonly (readonly [RegExp, number])[] = [
   [/heap/, 4],
   [/buffers/, 3],
@@ -22,6 +22,8 @@ const allowance: readonly (readonly [RegExp, number])[] = [
   [/^messages/, 40],
 ];
 const share = 0.1;
+/** They are many at one moment and few at the next. What is never given back raises the lowest. */
+const comesAndGoes = /handles|sockets|open files|temporary|^messages/;
 
 /** @param series since the last time its process was replaced; a short one says nothing and is left out */
 export function levelled(series: Series): Levelled | undefined {
@@ -31,8 +33,9 @@ export function levelled(series: Series): Levelled | undefined {
   const last = points.at(-1);
   if (first === undefined || last === undefined || points.length < 12) return undefined;
   const length = last[0] - first[0];
+  const typical = comesAndGoes.test(series.name) ? lowest : middle;
   const quarter = (number: number) =>
-    middle(
+    typical(
       points
         .filter(([minute]) => minute >= first[0] + (length * (number - 1)) / 4)
         .filter(([minute]) => minute <= first[0] + (length * number) / 4)
@@ -42,6 +45,10 @@ export function levelled(series: Series): Levelled | undefined {
   const after = quarter(4);
   const may = allowance.find(([name]) => name.test(series.name))?.[1] ?? 0;
   return { name: series.name, isLevel: after - before <= may + before * share, before, after };
+}
+
+function lowest(values: readonly number[]): number {
+  return Math.min(...values);
 }
 
 function middle(values: readonly number[]): number {

@@ -50,7 +50,7 @@ const questions = [
 ];
 const largeRows = 1_500;
 
-/** What was done in the day. */
+/** The work done in the day. */
 export interface Diary {
   readonly done: Map<string, number>;
   readonly faults: string[];

@@ -24,7 +24,7 @@ const person = (id: string, fields: PersonFields, entraId?: string): Found => ({
   ...(entraId !== undefined && { entraId }),
 });
 
-/** What is recognised, in a few words. */
+/** The outcome in a few words. */
 function told(
   fields: PersonFields,
   found: Readonly<Partial<Record<MatchKey, Found>>>,

@@ -5,7 +5,7 @@ import type { SentFile } from '../../src/edge/ports.ts';
 const limits = { concurrency: 3, inTime: 5 };
 const minuteMs = 60_000;
 
-/** What one person may send, by a clock of its own. */
+/** The allowance of one person, by a clock of its own. */
 function rig() {
   let now = Date.parse('2026-03-15T12:00:00Z');
   let kept: readonly SentFile[] = [];

@@ -23,7 +23,7 @@ export interface ProxyOptions {
   readonly rewriteAnswer?: (body: string) => string;
 }
 
-/** What a request says besides its class. */
+/** A request, besides its class. */
 export interface Sent {
   readonly url: string;
   readonly body: Buffer;

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { assertHeld } from '../../src/lib/fence.ts';
 import { handleMessage, Stopped, type Handle } from '../../src/jobs/handle-message.ts';
 import type { ClaimedMessage } from '../../src/jobs/ports.ts';
-import { createLog } from '../../src/log.ts';
+import { keptLog } from '../support/kept-log.ts';
 
 /** Handles one message, and tells what became of it. */
 function handled(
@@ -31,10 +31,10 @@ function handled(
       return giveBack?.(seconds) ?? Promise.resolve();
     },
   };
-  const log = createLog('silent');
+  const { log, written } = keptLog();
   const handling = { name: 'jobs', handle, log, claimSeconds, stopping: stopping.signal };
   const comesBackIn = handleMessage(handling, message, since);
-  return { did, stopping, comesBackIn };
+  return { did, stopping, comesBackIn, written };
 }
 
 const untilAborted = (signal: AbortSignal) =>
@@ -159,5 +159,21 @@ describe('a message', () => {
     stopping.abort();
     await pause(120);
     expect(did).toEqual(['finished']);
+  });
+
+  it('that comes back says why in the log, with the delivery', async () => {
+    const failed = handled(() => Promise.reject(new Error('odd')), { deliveries: 3 });
+    await failed.comesBackIn;
+    expect(failed.written()).toMatch(/"deliveries":3.*"msg":"job failed and will be retried"/);
+    expect(failed.written()).toMatch(/"job":"[0-9a-f]{8}"/);
+    const stopped = handled((_body, { signal }) => untilAborted(signal));
+    stopped.stopping.abort();
+    await stopped.comesBackIn;
+    expect(stopped.written()).toMatch(/"reason":"stopping","msg":"job returned to the queue"/);
+    const stuck = handled(() => Promise.reject(new Error('odd')), {
+      giveBack: () => Promise.reject(new Error('no answer')),
+    });
+    await stuck.comesBackIn;
+    expect(stuck.written()).toContain('a message could not be returned to the queue');
   });
 });

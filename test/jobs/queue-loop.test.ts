@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { Handling, Outcome } from '../../src/jobs/handle-message.ts';
 import type { ClaimedMessage } from '../../src/jobs/ports.ts';
 import { createQueueLoop, type QueueLoop } from '../../src/jobs/queue-loop.ts';
-import { createLog } from '../../src/log.ts';
 import { eventually } from '../support/eventually.ts';
+import { keptLog } from '../support/kept-log.ts';
 
 let loop: QueueLoop | undefined;
 let end: () => void = () => undefined;
@@ -18,6 +18,7 @@ function rig() {
   const polls: { most: number; answer: (found: readonly ClaimedMessage[] | Error) => void }[] = [];
   const handled: { handling: Handling; end: (outcome: Outcome) => void }[] = [];
   const did: string[] = [];
+  const { log, written } = keptLog();
   const message = (name: string): ClaimedMessage => ({
     body: name,
     deliveries: 1,
@@ -37,7 +38,7 @@ function rig() {
         }),
     },
     slots: 2,
-    log: createLog('silent'),
+    log,
     handle: (_body, handling) => new Promise((resolve) => handled.push({ handling, end: resolve })),
   });
   loop = one;
@@ -46,7 +47,7 @@ function rig() {
     for (const { answer } of polls) answer([]);
     for (const each of handled) each.end('done');
   };
-  return { loop: one, polls, handled, did, message };
+  return { loop: one, polls, handled, did, message, written };
 }
 
 async function passing(): Promise<void> {
@@ -98,11 +99,12 @@ describe('the loop of a queue', () => {
   });
 
   it('goes on after a queue that can’t be read, not at once', async () => {
-    const { loop: one, polls } = rig();
+    const { loop: one, polls, written } = rig();
     one.start();
     polls[0]?.answer(new Error('no answer'));
     await passing();
     expect(polls).toHaveLength(1);
+    expect(written()).toMatch(/"queue":"jobs".*"msg":"the queue could not be read"/);
     one.wake();
     await eventually(() => {
       expect(polls).toHaveLength(2);

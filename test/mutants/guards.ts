@@ -68,6 +68,7 @@ export const guards: readonly Guard[] = [
       'test/jobs/queue-loop.test.ts',
       'test/jobs/woken.test.ts',
       'test/jobs/attempt.test.ts',
+      'test/jobs/change-operation.test.ts',
       'test/jobs/in-write-order.test.ts',
       'test/jobs/handle-message.test.ts',
       'test/jobs/lost-claim.test.ts',

@@ -35,9 +35,8 @@ export const restoreOperation: Action<'restore-operation'> = {
   async run(turn, { operation }, services) {
     const [tenant, asking] = askingOf(turn);
     const since = restorableSince(services.now());
-    const people = await services.directory.allDeleted(tenant, { operation, since });
-    if (people.length > maxSelected) {
-      const total = people.length;
+    const { total } = await services.directory.deleted(tenant, { operation, since, ...oneEntry });
+    if (total > maxSelected) {
       const started = await services.restoreDeleted(tenant, asking, {
         filter: { operation },
         total,
@@ -45,11 +44,15 @@ export const restoreOperation: Action<'restore-operation'> = {
       await showOperation(services, turn, started);
       return showsChange(started.id);
     }
+    const people = await services.directory.allDeleted(tenant, { operation, since });
     const outcome = await services.bulk.restore(tenant, asking, people);
     await showRestored(turn, outcome);
     return replayOf(outcome);
   },
 };
+
+/** Only their number is needed, as the list shows it. The job waits until everyone is known. */
+const oneEntry = { page: 0, size: 1 } as const;
 
 /** Everyone in the list. It may be very many, so it is a job with progress, and asks once. */
 export const restoreAllDeleted: Action<'restore-all'> = {
@@ -58,7 +61,7 @@ export const restoreAllDeleted: Action<'restore-all'> = {
     const filter = deletedFilterOf(turn, filters);
     const [tenant, asking] = askingOf(turn);
     const since = restorableSince(services.now());
-    const { length: total } = await services.directory.allDeleted(tenant, { ...filter, since });
+    const { total } = await services.directory.deleted(tenant, { ...filter, since, ...oneEntry });
     if (total === 0) {
       await showDeleted(services, turn, { page: 0, filters });
       return undefined;

@@ -14,7 +14,7 @@ export const syncNow: Action<'sync-now'> = {
   async run(turn, { key }, services) {
     const { tenant, actor, locale, timeZone } = turn.caller;
     if ((await services.syncSettings.settings(tenant)) === undefined) {
-      return showSyncMapping(services, turn, { problem: turn.text.sync.notSetUp });
+      return showSyncMapping(services, turn, { problems: [turn.text.sync.notSetUp] });
     }
     const { operation } = await services.syncs.ask(tenant, {
       by: actor,
@@ -94,9 +94,9 @@ export const saveSync: Action<'save-sync'> = {
     }
     const wanted = { mapping, offered, ...chosen };
     const outcome = await services.syncSettings.save(tenant, actor, locale, wanted);
-    if ('problem' in outcome) {
-      const problem = turn.text.sync.problems[outcome.problem];
-      await showSyncMapping(services, turn, { mapping, ...chosen, problem, isTyped: true });
+    if ('problems' in outcome) {
+      const problems = outcome.problems.map((problem) => turn.text.sync.problems[problem]);
+      await showSyncMapping(services, turn, { mapping, ...chosen, problems, isTyped: true });
       return undefined;
     }
     await showSync(services, turn, outcome.isFirst ? 'saved-first' : 'saved');

@@ -3,6 +3,7 @@ import { ConversationState } from 'botbuilder';
 // The index of the package also loads recognizers of numbers and dates, unused here: 0.4 s and 45 MB.
 import type { DialogTurnResult } from 'botbuilder-dialogs/lib/dialog.js';
 import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
+import { DialogContextError } from 'botbuilder-dialogs/lib/dialogContextError.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { Turn, TurnEvent } from '../turn.ts';
 import { createDialogStorage } from './dialog-storage.ts';
@@ -39,7 +40,7 @@ export function createDialogs(store: DialogStore, deps: ImportDialogDeps): Dialo
     const offered: Offered = { turn, event: event ?? { type: 'text', text: '' } };
     turn.context.turnState.set(offeredKey, offered);
     const dc = await dialogs.createContext(turn.context);
-    const result = await act(dc);
+    const result = await act(dc).catch(rethrown);
     await state.saveChanges(turn.context);
     return result;
   }
@@ -62,4 +63,10 @@ export function createDialogs(store: DialogStore, deps: ImportDialogDeps): Dialo
       await within(turn, undefined, (dc) => dc.cancelAllDialogs());
     },
   };
+}
+
+/** The SDK wraps what a dialog throws, and with it the code that says what the person is to be told. */
+function rethrown(error: unknown): never {
+  if (error instanceof DialogContextError && error.error instanceof Error) throw error.error;
+  throw error;
 }

@@ -42,7 +42,7 @@ export async function showSyncMapping(
   services: BotServices,
   turn: Turn,
   again: Partial<
-    Pick<SyncMappingCardInput, 'mapping' | 'users' | 'schedule' | 'problem' | 'isTyped'>
+    Pick<SyncMappingCardInput, 'mapping' | 'users' | 'schedule' | 'problems' | 'isTyped'>
   > = {},
 ): Promise<void> {
   const { tenant } = turn.caller;

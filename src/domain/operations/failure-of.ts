@@ -3,7 +3,7 @@ import type { Operation } from './operation.ts';
 
 type Failing = Pick<Operation, 'kind' | 'madeFrom' | 'restores' | 'undo'>;
 
-/** What failed, as the sentences about failures distinguish it: each says another way to go on. undefined: a file */
+/** The thing that failed, as the sentences about failures distinguish it: each says another way to go on. undefined: a file */
 function kindOf({ kind, madeFrom, restores, undo }: Failing): string | undefined {
   if (undo !== undefined) return 'undo';
   if (restores !== undefined) return 'restore';

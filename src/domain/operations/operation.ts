@@ -173,6 +173,8 @@ export interface Preview {
   readonly order?: readonly ReadOrder[];
   /** columns of names that were split at the comma */
   readonly split?: readonly string[];
+  /** columns that are one last name together */
+  readonly together?: readonly string[];
   /** a column that isn't read, and its mark on rows of people who left */
   readonly leavers?: { readonly column: string; readonly value: string };
   /** the record that names the columns, where it isn't the first of the file */

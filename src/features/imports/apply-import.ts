@@ -18,11 +18,6 @@ export interface ApplyDeps {
   readonly work: FileStore;
   readonly people: PeopleStore;
   readonly changeFeed: ChangeFeed;
-  /**
-   * the two for an import of this process, which tell its lists at once; absent: they find out later
-   * @param expected number of people whom it will write
-   */
-  readonly telling?: (tenant: string, expected: number) => Pick<ApplyDeps, 'people' | 'changeFeed'>;
   /** simultaneous transactions: 4 saturate the embedded store, 16 an Azure account */
   readonly concurrency: number;
 }

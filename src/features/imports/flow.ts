@@ -1,13 +1,7 @@
 import { AppError } from '../../errors.ts';
 import { applyAsked, type ApplyAskedDeps } from './apply-asked.ts';
 import { isWhole, type ApplyCheckpoint } from './apply-checkpoint.ts';
-import {
-  applyImport,
-  plannedWrites,
-  type ApplyDeps,
-  type ApplyRun,
-  type OnProgress,
-} from './apply-import.ts';
+import { applyImport, type ApplyDeps, type ApplyRun, type OnProgress } from './apply-import.ts';
 import { describePlan } from './describe-plan.ts';
 import { findLeavers } from './find-leavers.ts';
 import { groupOf } from '../../domain/operations/group-facts.ts';
@@ -137,9 +131,7 @@ export async function applyPlan(
   from: ApplyCheckpoint,
   onProgress: OnProgress,
 ): Promise<ApplyCheckpoint> {
-  const { tenant } = run.operation;
-  const telling = { ...deps, ...deps.telling?.(tenant, plannedWrites(run.operation)) };
-  const written = await applyImport(telling, run, from, onProgress);
+  const written = await applyImport(deps, run, from, onProgress);
   if (!isWhole(run.operation, written)) throw new AppError('plan-gone');
-  return applyAsked(telling, run, written, onProgress);
+  return applyAsked(deps, run, written, onProgress);
 }

@@ -237,12 +237,20 @@ function sourceOf(facts: FileFacts): Partial<Preview> {
   };
 }
 
-function columnsIn({ columns, more, own, order, split, leavers }: AskedColumns): Partial<Preview> {
+function columnsIn({
+  columns,
+  more,
+  own,
+  order,
+  split,
+  together,
+  leavers,
+}: AskedColumns): Partial<Preview> {
   return {
     columns,
     ...(more !== undefined && { moreColumns: more }),
     ...(own !== undefined && { ownAttributes: own }),
-    ...defined({ order, split, leavers }),
+    ...defined({ order, split, together, leavers }),
   };
 }
 

@@ -38,8 +38,8 @@ export interface SpillFiles {
 
 /** bytes of a partition that are written at a time */
 const blockBytes = 32 * 1024;
-/** Some 50,000 people. */
-const usuallyInMemory = 16 * 1024 * 1024;
+/** Some 12,000 people. */
+const usuallyInMemory = 4 * 1024 * 1024;
 /** of a character in UTF-8, for each unit of a string */
 const mostBytes = 3;
 const lengthBytes = 4;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
-import type { Followed } from './follow-changes.ts';
+import { followMs, type Followed } from './follow-changes.ts';
 import { keepSegment, type LoadDeps, type LoadedShard } from './loaded-shards.ts';
 import { decodeSegment, encodeSegment } from './segment-file.ts';
 import type { Segment } from './segment.ts';
@@ -131,17 +131,17 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
     const { followed, takeOver } = behind();
     const began = now();
     const state = followed.shard(shard);
+    one.isRead = true;
     one.catchingUp = isStale(one);
     const notedAt = one.catchingUp ? (state?.notedAt ?? 0) : Number.POSITIVE_INFINITY;
-    const reading = reader.readingOf(tenant, shard, notedAt);
+    const reading = reader.readingOf(tenant, shard, Math.max(notedAt, view.told.takenInAt));
     followed.shardRead(shard, reading?.readFrom ?? began);
     try {
       const kept = await segments.read(tenant, shard, one.etag);
       const other = kept === undefined || kept === 'same' ? undefined : kept;
       if (kept !== 'same') one.etag = other?.etag;
       const theirs = other === undefined ? undefined : await decodeSegment(other.bytes);
-      // Another process may have read it since the entry; then it needn't be read again.
-      const isEnough = theirs !== undefined && theirs.readFrom > notedAt;
+      const isEnough = theirs !== undefined && theirs.readFrom > neededFrom(notedAt, view);
       const segment = isEnough ? theirs : await (reading?.segment ?? reader.read(tenant, shard));
       // Only when no more writes to the shard are expected.
       const isCalm = (state?.until ?? 0) === 0;
@@ -153,6 +153,7 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
       followed.shardMissed(shard);
       log?.warn({ err, shard }, 'a shard could not be read again for the view');
     } finally {
+      one.isRead = false;
       one.catchingUp = false;
       one.endedAt = now();
       one.tookMs = one.endedAt - began;
@@ -169,7 +170,15 @@ export function createCatchUp(tenant: string, deps: CatchUpDeps, behind: () => B
     };
   }
 
-  return { isUpdating, waitForShards, nextRead, hurry };
+  return { isUpdating, waitForShards, nextRead, hurry, isHurried: () => decisions > 0 };
+}
+
+/**
+ * When a segment of another process must have been read to be enough: after the entry, and so late that nothing which this
+ * process wrote is missing in it, although clocks differ.
+ */
+function neededFrom(notedAt: number, { told }: LoadedShard['view']): number {
+  return Math.max(notedAt, told.wroteAt + followMs);
 }
 
 function restAfter(tookMs: number): number {

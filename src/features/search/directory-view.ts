@@ -23,7 +23,6 @@ import { alsoKnownBy, createMatchIndex, type MatchIndex } from './match-index.ts
 import { orderOf, type NameOrder } from './order.ts';
 import {
   createOrganizationView,
-  mostTold,
   type OrganizationDeps,
   type OrganizationView,
 } from './organization-view.ts';
@@ -116,11 +115,10 @@ export interface DirectoryView {
   /** The pairs if they are worked out and nothing has changed since, as far as this process knows: costs nothing. */
   knownDuplicates(tenant: string, dateKeys: readonly string[]): Promise<LikelyPairs> | undefined;
   /**
-   * The stores for an import of this process: what it writes through them is in the next answer, and need not be read
-   * again. The same stores where the organization's view isn't in memory, or so many are written that reading is cheaper.
-   * @param expected number of people whom the import will write
+   * The stores for writers of this process: what is written through them is in the next answer, and need not be read again.
+   * Whatever is noted through them has to be written through them too.
    */
-  telling(tenant: string, writers: PeopleWriters, expected: number): PeopleWriters;
+  telling(writers: PeopleWriters): PeopleWriters;
   /** Reads all people again and writes all segments; may run in several processes at once. */
   rebuild(tenant: string, signal?: AbortSignal): Promise<void>;
 }
@@ -269,10 +267,8 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       const organization = await whole(tenant);
       yield* everyoneIn(organization.shards, filter);
     },
-    telling(tenant, writers, expected) {
-      const own = expected > mostTold ? undefined : organizations.get(tenant)?.ownWrites();
-      return own === undefined ? writers : tellingWriters(writers, own, now);
-    },
+    telling: (writers) =>
+      tellingWriters(writers, (tenant) => organizations.get(tenant)?.ownWrites()),
     rebuild(tenant, signal) {
       const loaded = (of: string) => organizations.get(of);
       return rebuildView({ ...deps, reader, isBusy, loaded }, tenant, signal);

@@ -104,9 +104,9 @@ export function createFollowed(shards: readonly string[]) {
       for (const [key, at] of seen) if (at < from) seen.delete(key);
       for (const [key, at] of own) if (at < from - followMs) own.delete(key);
     },
-    /** Follows a person whose state may be newer than the one just read with their shard. */
-    follow(id: string, now: number): void {
-      followPerson(id, 0, now, now);
+    /** Follows a person whose state may be newer than what is known, until a time. */
+    follow(id: string, until: number): void {
+      followPerson(id, Number.POSITIVE_INFINITY, until, until);
     },
     /** The people to read, by shard. A shard with too many of them is read as a whole. */
     peopleByShard(now: number): ReadonlyMap<string, readonly string[]> {
@@ -142,10 +142,6 @@ export function createFollowed(shards: readonly string[]) {
           last,
           began + Math.max(firstAgainMs, 2 * (began - followed.seenAt)),
         );
-    },
-    /** Anyone in the shard may have changed by `now`, or change until a time. */
-    doubt(shard: string, now: number, until: number): void {
-      staleFrom(shard, now, now, until);
     },
     /** Reading it failed: its data may still be outdated. */
     shardMissed(shard: string): void {

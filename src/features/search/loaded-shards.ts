@@ -5,6 +5,7 @@ import { followMs } from './follow-changes.ts';
 import type { SegmentStore } from './ports.ts';
 import type { ShardReader } from './read-shard.ts';
 import { decodeSegment, encodeSegment } from './segment-file.ts';
+import type { Segment } from './segment.ts';
 import { createShardView, type ShardView } from './shard-view.ts';
 
 /** Change feed entries are kept for a week (rebuild-view.ts); a segment nearly as old may lack some. */
@@ -20,7 +21,9 @@ export interface LoadedShard {
   /** when the last re-reading ended, and how long it took */
   endedAt: number;
   tookMs: number;
-  /** it is being read because of a change feed entry */
+  /** it is being read */
+  isRead: boolean;
+  /** because of a change feed entry */
   catchingUp: boolean;
 }
 
@@ -39,7 +42,7 @@ export async function loadShards(tenant: string, deps: LoadDeps): Promise<readon
     const kept = await segments.read(tenant, shard);
     const there = kept === undefined || kept === 'same' ? undefined : kept;
     const segment = there === undefined ? undefined : await decodeSegment(there.bytes);
-    const usable = segment !== undefined && isUsable(now() - segment.readFrom);
+    const usable = segment !== undefined && isUsable(segment, now());
     if (segment === undefined)
       log?.info({ shard, there: there !== undefined }, 'a segment of the view is rebuilt');
     const made = usable ? segment : await shards.read(tenant, shard);
@@ -49,6 +52,7 @@ export async function loadShards(tenant: string, deps: LoadDeps): Promise<readon
       etag: there?.etag,
       endedAt: 0,
       tookMs: 0,
+      isRead: false,
       catchingUp: false,
     };
     loaded.set(shard, one);
@@ -75,6 +79,7 @@ export function keepSegment(
 }
 
 /** A segment from the future was built by a process with a wrong clock: it may lack any change. */
-function isUsable(ageMs: number): boolean {
-  return ageMs < oldestPartMs && ageMs > -followMs;
+function isUsable({ readFrom, rebuiltFrom }: Segment, now: number): boolean {
+  const age = now - readFrom;
+  return age > -followMs && Math.max(age, now - rebuiltFrom) < oldestPartMs;
 }

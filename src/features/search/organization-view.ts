@@ -1,10 +1,12 @@
 import { beforeDeadline, withoutDeadline } from '../../lib/deadline.ts';
 import type { PeopleStore } from '../../domain/people-store.ts';
 import { shards as shardNames } from '../../domain/person-id.ts';
+import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { createCatchUp, maxLater, type CatchUpDeps } from './catch-up.ts';
-import { createFollowed, followMs } from './follow-changes.ts';
+import { createFollowed } from './follow-changes.ts';
 import { loadShards, oldestPartMs, type LoadedShard } from './loaded-shards.ts';
 import type { OwnWrites } from './own-writes.ts';
+import { createTakeOwnWrites } from './take-own-writes.ts';
 import type { ChangeReader } from './ports.ts';
 import type { Segment } from './segment.ts';
 import type { ShardView } from './shard-view.ts';
@@ -34,27 +36,38 @@ export interface OrganizationView {
   ownWrites(): OwnWrites | undefined;
   /** The shard's segment, if it was read after a time (milliseconds since 1970). */
   partReadAfter(shard: string, since: number): Segment | undefined;
+  /** The shard as one segment, with everything written before the call; undefined: it has to be read. */
+  whole(shard: string): Promise<Segment | undefined>;
   /** Installs a segment that this process has built and stored, if it is newer than the current one. */
   install(shard: string, segment: Segment, etag: string | undefined): void;
 }
 
-/** With more people than this beside it, told by this process, a shard is read instead: they take memory. */
-const maxOwn = 1_000;
-/** An import of more people tells none of them: most would be read again anyway, and would only be in memory until then. */
-export const mostTold = maxOwn * shardNames.length;
+/** So many people whom this process has written, and an eighth of the shard's, are taken in although nobody asks: they take memory. */
+const manyTold = 2_000;
+/** Beside an import of this process, taking in takes at most a tenth of the time. */
+const restFactor = 10;
 
 /**
  * The data of an organization: its segments, loaded at the first query, and people changed since. Simultaneous
  * queries share one reading of the change feed; a query never shares one that started before it.
  */
 export function createOrganizationView(tenant: string, deps: OrganizationDeps): OrganizationView {
-  const { people, changes, now } = deps;
+  const { people, changes, now, isBusy } = deps;
   let loaded: readonly LoadedShard[] = [];
   let followed = createFollowed(shardNames);
   let lookedAt = 0;
   let loads = 0;
   let isLoading = false;
   let installs = 0;
+  let tookIn = { endedAt: 0, tookMs: 0 };
+  const own = createTakeOwnWrites({
+    now,
+    followed: () => followed,
+    find: (shard) => find(shard),
+    onMany: (one) => {
+      if (isFull(one)) void lookOnce().catch(() => undefined);
+    },
+  });
   const catchUp = createCatchUp(tenant, deps, () => ({ loaded, followed, takeOver }));
   const find = (shard: string) => loaded.find((one) => one.shard === shard);
 
@@ -64,13 +77,31 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     const oldest = Math.min(...loaded.map(({ view }) => view.segment.readFrom));
     const notes = await changes.since(tenant, followed.askFrom(oldest));
     followed.take(notes, began, (shard) => find(shard)?.view.segment.readFrom ?? 0);
+    own.followSlow(began);
+    await takeInOwn();
     await readNoted();
     const before = installs;
     await catchUp.waitForShards();
     // A segment that was read again may have people beside it that were read before it.
     if (installs !== before) await readNoted();
     lookedAt = began;
-    return { updating: catchUp.isUpdating() };
+    // While an import goes on, others are written all the time: the question asks for those from before it.
+    const isWaiting = loaded.some(({ view }) => view.told.isWaiting(began));
+    return { updating: catchUp.isUpdating() || isWaiting };
+  }
+
+  /** Takes in whom this process has written. Beside an import it rests: an answer then lacks the newest. */
+  async function takeInOwn(): Promise<void> {
+    const isResting = isBusy() && !catchUp.isHurried() && rests(tookIn);
+    const began = performance.now();
+    for (const one of loaded) {
+      // A shard that is being read has them already, or they are taken in afterwards.
+      if (one.view.told.count === 0 || one.isRead || (isResting && !isFull(one))) continue;
+      const unclear = await one.view.takeIn(createEventLoopYield());
+      for (const id of unclear) followed.follow(id, now() + 1);
+    }
+    const endedAt = performance.now();
+    if (!isResting) tookIn = { endedAt, tookMs: endedAt - began };
   }
 
   async function load(): Promise<void> {
@@ -112,26 +143,22 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     for (const id of view.install(segment)) followed.follow(id, now());
   }
 
-  /** @param load the one whose segments are told */
-  const ownWrites = (load: number): OwnWrites => ({
-    entry(key) {
-      if (load === loads && !isLoading) followed.tellOf(key, now());
-    },
-    wrote(shard, writes, sentAt) {
-      const one = find(shard);
-      // It will be read anyway, after these writes.
-      if (one === undefined || followed.shard(shard)?.stale === true) return;
-      const at = now();
-      if (writes === undefined) followed.doubt(shard, at, at + followMs);
-      else if (one.view.laterCount + writes.length > maxOwn) followed.doubt(shard, at, at);
-      else {
-        for (const { person } of writes) {
-          // A reading that began in this millisecond may not have seen it.
-          if (!one.view.wrote(person, sentAt, at)) followed.follow(person.id, at + 1);
-        }
-      }
-    },
-  });
+  async function whole(shard: string): Promise<Segment | undefined> {
+    const began = now();
+    const calmDown = catchUp.hurry();
+    try {
+      await lookOnce();
+    } finally {
+      calmDown();
+    }
+    const one = find(shard);
+    if (one === undefined || one.catchingUp || followed.shard(shard)?.stale === true)
+      return undefined;
+    // Once in some days all its rows are read, whatever was told.
+    if (began - one.view.segment.rebuiltFrom > oldestPartMs) return undefined;
+    const readFrom = Math.min(began, own.unansweredSince(shard) - 1);
+    return one.view.whole(readFrom, createEventLoopYield());
+  }
 
   const lookOnce = shareLooks(look);
   return {
@@ -148,7 +175,8 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     refresh: () => beforeDeadline(() => withoutDeadline(lookOnce)),
     hurry: () => catchUp.hurry(),
     nextRead: (maxMs) => catchUp.nextRead(maxMs),
-    ownWrites: () => (loads === 0 || isLoading ? undefined : ownWrites(loads)),
+    ownWrites: () => (loads === 0 || isLoading ? undefined : own.writes),
+    whole,
     partReadAfter(shard, since) {
       const segment = find(shard)?.view.segment;
       return segment !== undefined && segment.readFrom > since ? segment : undefined;
@@ -157,7 +185,16 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       const one = find(shard);
       if (one === undefined) return;
       one.etag = etag;
-      takeOver(one, segment);
+      // It may lack people who were taken in while it was read.
+      if (one.view.told.takenInAt < segment.readFrom) takeOver(one, segment);
     },
   };
+}
+
+function isFull({ view }: LoadedShard): boolean {
+  return view.told.count > Math.max(manyTold, view.segment.count / 8);
+}
+
+function rests({ endedAt, tookMs }: { endedAt: number; tookMs: number }): boolean {
+  return performance.now() - endedAt < restFactor * tookMs;
 }

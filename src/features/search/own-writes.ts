@@ -1,4 +1,9 @@
 import type { ChangeFeed, PeopleStore, PersonWrite } from '../../domain/people-store.ts';
+import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
+import { deletedEntry } from './deleted.ts';
+import { viewed } from './entry.ts';
+import type { Newer } from './merge-segments.ts';
+import { buildSegment } from './segment.ts';
 
 /** Stores through which people are changed. */
 export interface PeopleWriters {
@@ -10,40 +15,80 @@ export interface PeopleWriters {
 export interface OwnWrites {
   /** An entry of the change feed is about to be written, all of whose writes are told here. */
   entry(key: string): void;
-  /**
-   * People were written.
-   * @param writes undefined: nobody knows which of them were
-   * @param sentAt before they were sent, milliseconds since 1970
-   */
-  wrote(shard: string, writes: readonly PersonWrite[] | undefined, sentAt: number): void;
+  /** People are about to be written. */
+  sending(shard: string, ids: readonly string[]): OwnWrite;
 }
 
-/** The stores, telling a view of each write. Other processes follow the change feed as always. */
+/** One of them is to be called when the store has answered. */
+interface OwnWrite {
+  written(people: readonly PersonWrite[] | Newer): void;
+  /** None of them, or some. */
+  conflict(): void;
+  /** Nobody knows which of them were written, or still will be. */
+  unknown(): void;
+}
+
+/** Fewer people are kept as they are: they appear without taking in their shard's others. */
+const few = 20;
+
+/**
+ * The stores, telling the views of each write. Other processes follow the change feed as always.
+ * @param ownOf undefined: nothing is in memory that could be told
+ */
 export function tellingWriters(
   { people, changeFeed }: PeopleWriters,
-  own: OwnWrites,
-  now: () => number,
+  ownOf: (tenant: string) => OwnWrites | undefined,
 ): PeopleWriters {
-  const entry = (key: string) => {
-    own.entry(key);
+  const entryOf = (tenant: string) => {
+    const own = ownOf(tenant);
+    return own === undefined ? undefined : (key: string) => own.entry(key);
   };
   return {
     changeFeed: {
-      people: (tenant, ids) => changeFeed.people(tenant, ids, entry),
-      shard: (tenant, shard) => changeFeed.shard(tenant, shard, entry),
+      people: (tenant, ids) => changeFeed.people(tenant, ids, entryOf(tenant)),
+      shard: (tenant, shard) => changeFeed.shard(tenant, shard, entryOf(tenant)),
     },
     people: {
       ...people,
-      async write(tenant, shard, writes) {
-        const sentAt = now();
-        let outcome: 'written' | 'conflict' | undefined;
-        try {
-          outcome = await people.write(tenant, shard, writes);
-          return outcome;
-        } finally {
-          own.wrote(shard, outcome === 'written' ? writes : undefined, sentAt);
-        }
+      // Not an async function, which would keep the people in memory until the store has answered.
+      write(tenant, shard, writes) {
+        const sending = ownOf(tenant)?.sending(
+          shard,
+          writes.map(({ person }) => person.id),
+        );
+        if (sending === undefined) return people.write(tenant, shard, writes);
+        const told = writes.length > few ? newerOf(writes) : writes;
+        return tell(sending, people.write(tenant, shard, writes), told);
       },
     },
+  };
+}
+
+async function tell(
+  sending: OwnWrite,
+  writing: ReturnType<PeopleStore['write']>,
+  told: readonly PersonWrite[] | Promise<Newer>,
+): ReturnType<PeopleStore['write']> {
+  let outcome: 'written' | 'conflict' | undefined;
+  try {
+    outcome = await writing;
+    return outcome;
+  } finally {
+    if (outcome === 'written') sending.written(await told);
+    else if (outcome === 'conflict') sending.conflict();
+    else sending.unknown();
+  }
+}
+
+async function newerOf(writes: readonly PersonWrite[]): Promise<Newer> {
+  const people = writes.map(({ person }) => person);
+  const listed = people.flatMap((person) => viewed(person) ?? []);
+  const deleted = people.flatMap((person) => deletedEntry(person) ?? []);
+  const gone = people.filter(
+    (person) => person.deletedAt !== undefined && deletedEntry(person) === undefined,
+  );
+  return {
+    segment: await buildSegment(listed, 0, createEventLoopYield(), deleted),
+    gone: gone.map(({ id }) => id),
   };
 }

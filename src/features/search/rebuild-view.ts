@@ -5,6 +5,7 @@ import type { OrganizationView } from './organization-view.ts';
 import type { ChangeReader, SegmentStore } from './ports.ts';
 import type { ShardReader } from './read-shard.ts';
 import { decodeSegment, encodeSegment, readFromOf } from './segment-file.ts';
+import type { Segment } from './segment.ts';
 
 /** Longer than any segment is used without being read again (organization-view.ts). */
 const notesKeptMs = 7 * 24 * 3_600_000;
@@ -38,11 +39,13 @@ export async function rebuildView(
   const patienceEnds = performance.now() + maxGivingWayMs;
   // One by one: with two at a time, turns beside it take half as long again, and it is done only a fifth sooner.
   for (const shard of shards) {
-    while (isBusy() && performance.now() < patienceEnds) {
+    signal?.throwIfAborted();
+    const known = await deps.loaded(tenant)?.whole(shard);
+    while (known === undefined && isBusy() && performance.now() < patienceEnds) {
       await pause(lookEveryMs, undefined, defined({ signal }));
     }
     signal?.throwIfAborted();
-    await rebuildShard(deps, tenant, shard, since, signal);
+    await rebuildShard(deps, tenant, shard, since, known, signal);
   }
   const before = now() - notesKeptMs;
   for (let round = 0; round < maxPurges; round += 1) {
@@ -51,16 +54,22 @@ export async function rebuildView(
   }
 }
 
-/** @param since milliseconds since 1970: a segment read later is good enough */
+/**
+ * @param since milliseconds since 1970: a segment read later is good enough
+ * @param known the shard's people, where this process knows them all
+ */
 async function rebuildShard(
   { reader, segments, loaded }: RebuildDeps,
   tenant: string,
   shard: string,
   since: number,
+  known: Segment | undefined,
   signal?: AbortSignal,
 ): Promise<void> {
   const segment =
-    loaded(tenant)?.partReadAfter(shard, since) ?? (await reader.read(tenant, shard, signal));
+    known ??
+    loaded(tenant)?.partReadAfter(shard, since) ??
+    (await reader.read(tenant, shard, signal));
   const { readFrom } = segment;
   const bytes = await encodeSegment(segment);
   for (let round = 1; round <= maxRounds; round += 1) {

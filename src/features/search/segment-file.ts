@@ -20,6 +20,8 @@ const longestPart = 1024 * 1024 * 1024;
 interface Header {
   readonly make: string;
   readonly readFrom: number;
+  /** absent in files of versions that always read all rows: the same */
+  readonly rebuiltFrom?: number;
   readonly count: number;
   /** the different values of each shared attribute */
   readonly shared: Readonly<Record<SharedAttribute, readonly string[]>>;
@@ -34,6 +36,7 @@ export async function encodeSegment(segment: Segment): Promise<Buffer> {
   const header: Header = {
     make,
     readFrom: segment.readFrom,
+    rebuiltFrom: segment.rebuiltFrom,
     count: segment.count,
     shared: Object.fromEntries(
       sharedAttributes.map((key) => [key, segment.shared[key].values]),
@@ -103,6 +106,7 @@ export async function decodeSegment(bytes: Buffer): Promise<Segment | undefined>
   return {
     count,
     readFrom: header.readFrom,
+    rebuiltFrom: header.rebuiltFrom ?? header.readFrom,
     operations: header.operations,
     ids: next(count * 16),
     flags: new Uint16Array(next(count * 2).buffer),

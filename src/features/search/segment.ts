@@ -17,8 +17,10 @@ import { sortedIndexes } from './sort.ts';
  */
 export interface Segment {
   readonly count: number;
-  /** start of the reading, milliseconds since 1970: it contains everything written before */
+  /** milliseconds since 1970: it contains everything written before */
   readonly readFrom: number;
+  /** start of the last reading of all its rows, milliseconds since 1970; what was written since was taken in one by one */
+  readonly rebuiltFrom: number;
   /** 16 bytes each */
   readonly ids: Buffer;
   /** see `flag` */
@@ -135,6 +137,7 @@ export async function buildSegment(
   return {
     count,
     readFrom,
+    rebuiltFrom: readFrom,
     ids,
     flags,
     shared: byAttribute(columns),
@@ -322,9 +325,10 @@ export function bytesOf(segment: Segment): number {
   return columns.reduce((sum, column) => sum + column.byteLength, bytesOfDeleted(segment.deleted));
 }
 
-function createDictionary() {
-  const values = [''];
-  const places = new Map([['', 0]]);
+/** @param known the values that keep their places; the first is the empty one */
+export function createDictionary(known: readonly string[] = ['']) {
+  const values = [...known];
+  const places = new Map(known.map((value, place) => [value, place]));
   return {
     values,
     placeOf(value: string): number {

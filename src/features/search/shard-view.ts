@@ -1,41 +1,16 @@
 import type { EventLoopYield } from '../../lib/yield-to-event-loop.ts';
+import { arrangementOf, createArrangements, type Arrangement } from './arrangement.ts';
 import { deletedEntry, type DeletedEntry } from './deleted.ts';
-import { viewed, type Cursor, type Viewed } from './entry.ts';
-import { rootOrder, type NameOrder } from './order.ts';
+import { extraOf, packLater, type Extra, type Later } from './later.ts';
+import { idsIn, isIn, mergeSegments, type Newer } from './merge-segments.ts';
+import type { NameOrder } from './order.ts';
 import { entriesOf } from './packed-deleted.ts';
-import { bytesOf, cursorAt, flag, idAt, indexOfId, type Segment } from './segment.ts';
-import { searchRecord } from './search.ts';
+import { bytesOf, flag, idAt, indexOfId, type Segment } from './segment.ts';
 import { keyBytesOf } from './segment-keys.ts';
-import { sortedIndexes } from './sort.ts';
+import { createToldWrites, type Told, type ToldWrites } from './told-writes.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Person } from '../../domain/person.ts';
 import { defined } from '../../lib/defined.ts';
-
-/** A person read, or written by this process, after the segment was read. */
-interface Later {
-  readonly readAt: number;
-  /** the version in which they were first beside the segment */
-  readonly since: number;
-  /** it is what this process wrote, as it was when the store answered */
-  readonly isOwn: boolean;
-  /** absent: the person is gone */
-  readonly etag?: string;
-  readonly extra?: Extra;
-  readonly deleted?: DeletedEntry;
-}
-
-/** A person beside the segment. */
-interface Extra extends Viewed {
-  readonly record: string;
-}
-
-/** An order of a segment's people other than the stored one. */
-interface Arrangement {
-  /** position in the order -> index in the segment */
-  readonly indexes: Uint32Array;
-  /** index in the segment -> position in the order */
-  readonly places: Uint32Array;
-}
 
 /** The people of one shard: a segment, and beside it those read since. */
 export interface ShardView {
@@ -66,6 +41,18 @@ export interface ShardView {
    * @returns false when they were read meanwhile: which state is newer isn't known
    */
   wrote(person: Person, sentAt: number, at: number): boolean;
+  /** The same of many, who appear when they are taken in. */
+  wroteMany(newer: Newer, sentAt: number, at: number): boolean;
+  /** what is to be taken in */
+  readonly told: Pick<ToldWrites, 'count' | 'isWaiting' | 'wroteAt' | 'takenInAt'>;
+  /** Takes in whom this process has written. @returns ids of people to be read: which state of them is newer isn't known */
+  takeIn(eventLoop: EventLoopYield): Promise<readonly string[]>;
+  /**
+   * Makes one segment of all its people.
+   * @param readFrom a time, everything written before which it has; milliseconds since 1970
+   * @returns undefined when it was replaced meanwhile
+   */
+  whole(readFrom: number, eventLoop: EventLoopYield): Promise<Segment | undefined>;
   /** Replaces the segment. @returns ids of people that stay beside it because they were read since, to be read again */
   install(segment: Segment): readonly string[];
   /** Prepares an order other than the root order. */
@@ -75,10 +62,7 @@ export interface ShardView {
   isArranged(order: NameOrder): boolean;
 }
 
-/** Other orders that are kept: an organization has few languages. */
-const maxArrangements = 4;
 const bytesOfExtra = 1_500;
-const nobody = { name: '', id: '' };
 /** In place of the version of a person whom this process has written: no stored one equals it. */
 const writtenEtag = '';
 
@@ -88,11 +72,24 @@ export function createShardView(first: Segment): ShardView {
   let extras: readonly Extra[] | undefined = [];
   let version = 0;
   let sorted: { key: string; version: number; extras: readonly Extra[] } | undefined;
-  let arrangements = new Map<string, Arrangement>();
+  let arrangements = createArrangements();
+  const told = createToldWrites();
 
-  const outdate = (id: string) => {
-    const index = indexOfId(segment, id);
-    if (index !== undefined) segment.flags[index] = (segment.flags[index] ?? 0) | flag.outdated;
+  const replace = (next: Segment, beside: Map<string, Later>) => {
+    segment = next;
+    arrangements = createArrangements();
+    later = beside;
+    for (const id of later.keys()) outdate(segment, id);
+    extras = undefined;
+    version += 1;
+  };
+
+  /** From now on only what is read of these people counts. */
+  const leaveToReading = (ids: readonly string[]) => {
+    for (const id of ids) {
+      const known = later.get(id);
+      if (known !== undefined) later.set(id, { ...known, isOwn: false });
+    }
   };
 
   const add = (
@@ -102,7 +99,7 @@ export function createShardView(first: Segment): ShardView {
     isOwn: boolean,
   ) => {
     const { since } = later.get(id) ?? { since: version + 1 };
-    if (!later.has(id)) outdate(id);
+    if (!later.has(id)) outdate(segment, id);
     const extra = extraOf(there);
     const deleted = there === undefined ? undefined : deletedEntry(there);
     const etag = there !== undefined && 'etag' in there && !isOwn ? there.etag : writtenEtag;
@@ -113,6 +110,7 @@ export function createShardView(first: Segment): ShardView {
   };
 
   const view: ShardView = {
+    told,
     get segment() {
       return segment;
     },
@@ -122,20 +120,13 @@ export function createShardView(first: Segment): ShardView {
     },
     extrasIn(order) {
       if (sorted?.key === order.key && sorted.version === version) return sorted.extras;
-      // Those that stand in the order already come first: sorting is quick then.
       const before = sorted?.key === order.key ? sorted.extras : [];
-      const kept = before.filter((extra) => later.get(extra.entry.id)?.extra === extra);
-      const isKept = new Set(kept);
-      const all = [...kept, ...view.extras.filter((extra) => !isKept.has(extra))];
-      all.sort((one, other) => order.compare(one.entry, other.entry));
+      const all = sortedAgain(before, view.extras, order);
       sorted = { key: order.key, version, extras: all };
       return all;
     },
     get deleted() {
-      const all = entriesOf(segment.deleted);
-      const kept = later.size === 0 ? all : all.filter(({ id }) => !later.has(id));
-      const since = [...later.values()].flatMap(({ deleted }) => deleted ?? []);
-      return [...kept, ...since];
+      return deletedIn(segment, later);
     },
     wasBeside(index, inVersion) {
       if (((segment.flags[index] ?? 0) & flag.outdated) === 0) return false;
@@ -148,11 +139,8 @@ export function createShardView(first: Segment): ShardView {
       return version;
     },
     get bytes() {
-      const arranged = [...arrangements.values()].reduce(
-        (sum, { indexes, places }) => sum + indexes.byteLength + places.byteLength,
-        0,
-      );
-      return bytesOf(segment) + keyBytesOf(segment) + later.size * bytesOfExtra + arranged;
+      const beside = later.size * bytesOfExtra + told.bytes;
+      return bytesOf(segment) + keyBytesOf(segment) + beside + arrangements.bytes;
     },
     apply(id, there, readAt) {
       const known = later.get(id);
@@ -163,52 +151,93 @@ export function createShardView(first: Segment): ShardView {
       return true;
     },
     wrote(person, sentAt, at) {
+      told.wroteOne(at);
       const known = later.get(person.id);
-      if (Math.max(segment.readFrom, known?.readAt ?? 0) >= sentAt) {
-        // From now on only what is read counts.
-        if (known !== undefined) later.set(person.id, { ...known, isOwn: false });
+      const takenIn = known === undefined ? told.takenInAt - 1 : known.readAt;
+      if (Math.max(segment.readFrom, takenIn) >= sentAt) {
+        leaveToReading([person.id]);
         return false;
       }
       add(person.id, person, at, true);
       return true;
     },
+    wroteMany(newer, sentAt, at) {
+      const isClear = Math.max(segment.readFrom, told.takenInAt - 1) < sentAt;
+      if (isClear && told.add(newer, sentAt, at)) return true;
+      leaveToReading(idsIn(newer));
+      return false;
+    },
+    async takeIn(eventLoop) {
+      const [of, those] = [segment, told.all];
+      if (those.length === 0) return [];
+      const newer = those.map((one) => one.newer);
+      const merged = await mergeSegments(of, newer, eventLoop);
+      // It was read meanwhile, or taken in by another query.
+      if (of !== segment) return [];
+      told.takenIn(those);
+      const { replaced, unclear } = besidesWritten(later, those);
+      replace(merged, new Map([...later].filter(([id]) => !replaced.has(id))));
+      leaveToReading(unclear);
+      return unclear;
+    },
+    async whole(readFrom, eventLoop) {
+      const of = segment;
+      const beside = await packLater(later, eventLoop);
+      const merged = await mergeSegments(of, [beside], eventLoop);
+      return of === segment && !told.isWaiting(readFrom) ? { ...merged, readFrom } : undefined;
+    },
     install(next) {
-      segment = next;
-      arrangements = new Map();
-      later = new Map([...later].filter(([, { readAt }]) => readAt >= next.readFrom));
-      for (const id of later.keys()) outdate(id);
-      extras = undefined;
-      version += 1;
-      return [...later].flatMap(([id, { isOwn }]) => (isOwn ? [] : [id]));
+      const unclear = told.dropRead(next.readFrom);
+      replace(next, new Map([...later].filter(([, { readAt }]) => readAt >= next.readFrom)));
+      leaveToReading(unclear);
+      return [...[...later].flatMap(([id, { isOwn }]) => (isOwn ? [] : [id])), ...unclear];
     },
     async arrange(order, eventLoop) {
-      if (order === rootOrder || arrangements.has(order.key)) return;
+      if (arrangements.has(order)) return;
       const of = segment;
-      const cursors: Cursor[] = [];
-      for (let index = 0; index < of.count; index += 1) {
-        cursors.push(cursorAt(of, index));
-        if (index % 256 === 0) await eventLoop.yieldIfDue();
-      }
-      const cursor = (index: number) => cursors[index] ?? nobody;
-      const indexes = await sortedIndexes(
-        of.count,
-        (one, other) => order.compare(cursor(one), cursor(other)),
-        eventLoop,
-      );
-      const places = new Uint32Array(of.count);
-      indexes.forEach((index, place) => (places[index] = place));
-      if (of !== segment) return;
-      const [oldest] = arrangements.keys();
-      if (arrangements.size >= maxArrangements && oldest !== undefined) arrangements.delete(oldest);
-      arrangements.set(order.key, { indexes, places });
+      const arrangement = await arrangementOf(of, order, eventLoop);
+      if (of === segment) arrangements.keep(order, arrangement);
     },
-    isArranged: (order) => order === rootOrder || arrangements.has(order.key),
-    arrangement: (order) => (order === rootOrder ? undefined : arrangements.get(order.key)),
+    isArranged: (order) => arrangements.has(order),
+    arrangement: (order) => arrangements.of(order),
   };
   return view;
 }
 
-function extraOf(there: Person | undefined): Extra | undefined {
-  const person = there === undefined ? undefined : viewed(there);
-  return person === undefined ? undefined : { ...person, record: searchRecord(person) };
+function outdate(segment: Segment, id: string): void {
+  const index = indexOfId(segment, id);
+  const { flags } = segment;
+  if (index !== undefined) flags[index] = (flags[index] ?? 0) | flag.outdated;
+}
+
+function deletedIn(segment: Segment, later: ReadonlyMap<string, Later>): DeletedEntry[] {
+  const all = entriesOf(segment.deleted);
+  const kept = later.size === 0 ? all : all.filter(({ id }) => !later.has(id));
+  return [...kept, ...[...later.values()].flatMap(({ deleted }) => deleted ?? [])];
+}
+
+/** Those that stand in the order already come first: sorting is quick then. */
+function sortedAgain(
+  before: readonly Extra[],
+  present: readonly Extra[],
+  order: NameOrder,
+): readonly Extra[] {
+  const isPresent = new Set(present);
+  const kept = before.filter((extra) => isPresent.has(extra));
+  const isKept = new Set(kept);
+  const all = [...kept, ...present.filter((extra) => !isKept.has(extra))];
+  return all.sort((one, other) => order.compare(one.entry, other.entry));
+}
+
+/** The people beside a segment whose state what was written replaces, and those of whom it isn't known which is newer. */
+function besidesWritten(later: ReadonlyMap<string, Later>, written: readonly Told[]) {
+  const replaced = new Set<string>();
+  const unclear: string[] = [];
+  for (const [id, { readAt }] of later) {
+    const newest = written.findLast((one) => isIn(one.newer, id));
+    if (newest === undefined || readAt > newest.at) continue;
+    if (readAt < newest.sentAt) replaced.add(id);
+    else unclear.push(id);
+  }
+  return { replaced, unclear };
 }

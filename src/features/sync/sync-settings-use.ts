@@ -36,7 +36,7 @@ export interface SyncSettingsUse extends SyncSettingsReader {
     choice: SyncChoice,
   ): Promise<
     | { readonly settings: SyncSettings; readonly isFirst: boolean }
-    | { readonly problem: SyncSettingsProblem }
+    | { readonly problems: readonly SyncSettingsProblem[] }
   >;
   /** Turns the daily run off; everything else stays. */
   stopDaily(tenant: string, by: Actor, locale: string): Promise<void>;
@@ -90,8 +90,8 @@ export function createSyncSettings(deps: SyncSettingsDeps): SyncSettingsUse {
       return retryOnConflict('sync settings', async () => {
         const before = await store.read(tenant);
         const mapping = mergedMapping(choice, before?.settings.mapping, own);
-        const problem = problemOf(choice, mapping, own);
-        if (problem !== undefined) return { problem };
+        const problems = problemsOf(choice, mapping, own);
+        if (problems.length > 0) return { problems };
         const settings = withRevision(mapping as SyncMapping, choice, before?.settings);
         const daily = dailyFor(settings, before, { by, locale });
         const isSame = isEqual(settings, before?.settings) && isEqual(daily, before?.daily);
@@ -142,18 +142,22 @@ function isThere(key: string, own: readonly AttributeDefinition[]): boolean {
   return !isOwnKey(key) || own.some((attribute) => attribute.key === key);
 }
 
-function problemOf(
+/** All at once, so that a form comes back only once. */
+function problemsOf(
   { users }: SyncChoice,
   mapping: Readonly<Partial<Record<AttributeKey, EntraField>>>,
   own: readonly AttributeDefinition[],
-): SyncSettingsProblem | undefined {
-  if (mapping.phone === undefined) return 'phone-not-mapped';
+): SyncSettingsProblem[] {
   // Entra's fields are text. Values of other types would have to be read from it.
   const texts = own.filter(({ type }) => type === 'text');
-  if (!Object.keys(mapping).every((key) => isThere(key, texts))) return 'attribute-gone';
-  if (users.kind === 'all') return undefined;
-  if (users.groups.length === 0) return 'no-group';
-  return users.groups.length > maxSyncedGroups ? 'too-many-groups' : undefined;
+  const isGone = !Object.keys(mapping).every((key) => isThere(key, texts));
+  const groups = users.kind === 'all' ? undefined : users.groups.length;
+  return [
+    ...(mapping.phone === undefined ? (['phone-not-mapped'] as const) : []),
+    ...(isGone ? (['attribute-gone'] as const) : []),
+    ...(groups === 0 ? (['no-group'] as const) : []),
+    ...((groups ?? 0) > maxSyncedGroups ? (['too-many-groups'] as const) : []),
+  ];
 }
 
 /** Another mapping, or other users, make another revision. A group's name doesn't matter. */

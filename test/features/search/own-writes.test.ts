@@ -27,7 +27,7 @@ async function importing() {
   await view.rebuild(tenant);
   stores.pass(10 * 60_000);
   await view.totals(tenant);
-  const { people, changeFeed } = view.telling(tenant, stores.writers, 100);
+  const { people, changeFeed } = view.telling(stores.writers);
   const write = (person: Person) =>
     people.write(tenant, shardOf(person.id), [{ type: 'add', person }]);
   const names = async () => {
@@ -92,14 +92,7 @@ describe('what an import of the same process writes', () => {
         throw new Error('a lost answer');
       },
     };
-    const { people: told, changeFeed } = view.telling(
-      tenant,
-      {
-        ...stores.writers,
-        people: failing,
-      },
-      100,
-    );
+    const { people: told, changeFeed } = view.telling({ ...stores.writers, people: failing });
     const person = named(110, 'Written after all');
     await changeFeed.shard(tenant, shardOf(person.id));
     const writes = [{ type: 'add', person }] as const;

@@ -124,16 +124,20 @@ describe('what an organization decides about its sync', () => {
     const settings = settingsAt();
     const { phone: _phone, ...phoneless } = usualMapping;
     const groups = Array.from({ length: 21 }, (_, index) => ({ id: `g${index}`, name: 'x' }));
-    const wrong: [Partial<SyncChoice>, string][] = [
+    const wrong: [Partial<SyncChoice>, ...string[]][] = [
       [{ mapping: phoneless }, 'phone-not-mapped'],
       [{ mapping: { ...usualMapping, own_removed1: 'city' } }, 'attribute-gone'],
       [{ mapping: { ...usualMapping, own_born0000: 'city' } }, 'attribute-gone'],
       [{ users: { kind: 'groups', groups: [] } }, 'no-group'],
       [{ users: { kind: 'groups', groups } }, 'too-many-groups'],
+      [
+        { mapping: { ...phoneless, own_removed1: 'city' }, users: { kind: 'groups', groups: [] } },
+        ...['phone-not-mapped', 'attribute-gone', 'no-group'],
+      ],
     ];
-    for (const [changes, problem] of wrong) {
+    for (const [changes, ...problems] of wrong) {
       const outcome = await settings.save('wrong', admin, 'en', { ...choice, ...changes });
-      expect(outcome).toEqual({ problem });
+      expect(outcome).toEqual({ problems });
     }
     expect(await settings.settings('wrong')).toBeUndefined();
     expect(await recorded('wrong')).toEqual([]);

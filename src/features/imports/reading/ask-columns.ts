@@ -24,6 +24,8 @@ export interface AskedColumns {
   readonly order?: readonly ReadOrder[];
   /** headers of columns whose names were split at the comma */
   readonly split?: readonly string[];
+  /** headers of columns that are one last name together */
+  readonly together?: readonly string[];
   readonly leavers?: LeaversColumn;
 }
 

@@ -9,6 +9,7 @@ import { headerKey } from '../../../lib/spreadsheets/header-key.ts';
 import { evidenceOf, mostly, type Evidence } from './cell-evidence.ts';
 import { isOf, readHeader, type Column } from './header-column.ts';
 import { numberLabelOf, phoneLabels } from './header-sense.ts';
+import { isLastNamePrefix } from './last-name-parts.ts';
 import { choosePhones, columnsBeside, type PhoneColumn } from './phone-columns.ts';
 
 export interface ChosenColumns {
@@ -75,6 +76,10 @@ export function chooseColumns(
         chosen.map(({ column }) => column),
       );
   }
+  const lastNames = order.get('lastName') ?? [];
+  const prefixes = resolved.filter(({ header }) => isLastNamePrefix(header));
+  if (lastNames.length > 0 && prefixes.length > 0)
+    order.set('lastName', [...lastNames, ...prefixes.map(({ column }) => column)]);
   const lastNameFirst = wholeNamesToSplit(resolved, order, evidence);
   // The column with both names is used before other names.
   if (lastNameFirst.length > 0)

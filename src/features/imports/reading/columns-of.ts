@@ -6,6 +6,7 @@ import type {
   ImportAnswers,
 } from '../../../domain/operations/import-question.ts';
 import { AppError } from '../../../errors.ts';
+import { defined } from '../../../lib/defined.ts';
 import { textFor } from '../../../text/text.ts';
 import { askedColumns, type AskedColumns } from './ask-columns.ts';
 import { guessCells } from './guess-cells.ts';
@@ -88,7 +89,13 @@ function leaversOf(map: HeaderMap, rows: Rows): Pick<AskedColumns, 'leavers'> {
 const maxHeaderLength = 40;
 
 /** The order of columns for values that several columns have. */
-function orderOf({ headers, phones, taken, lastNameFirst }: HeaderMap): Partial<AskedColumns> {
+function orderOf({
+  headers,
+  phones,
+  taken,
+  lastNameFirst,
+  lastNameParts,
+}: HeaderMap): Partial<AskedColumns> {
   const nameOf = (column: number) => excerpt(headers[column], maxHeaderLength);
   const columnsOfEach = new Map<AttributeKey, string[]>([
     ['phone', phones.map(({ column }) => nameOf(column))],
@@ -99,7 +106,12 @@ function orderOf({ headers, phones, taken, lastNameFirst }: HeaderMap): Partial<
     .filter(([, columns]) => columns.length > 1)
     .map(([attribute, columns]) => ({ attribute, columns: columns.slice(0, 6) }));
   const split = [...lastNameFirst].map(nameOf);
-  return { ...(order.length > 0 && { order }), ...(split.length > 0 && { split }) };
+  const together = lastNameParts?.columns.map(nameOf);
+  return {
+    ...(order.length > 0 && { order }),
+    ...(split.length > 0 && { split }),
+    ...defined({ together }),
+  };
 }
 
 function meaningsOf({ attributes, network, change }: HeaderMap): (ColumnMeaning | undefined)[] {

@@ -56,6 +56,7 @@ function read(header: string): HeaderSense {
   const whole = wordsIn(header);
   if (whole.text === '') return unknown;
   const inside = technicalName(header);
+  if (hasNameBesideOther(header)) return other;
   const sense = readWords(whole);
   if (inside === undefined) return sense;
   // `Office phone [telephoneNumber] Required`: both names mean one thing, and the plain one was written by
@@ -63,6 +64,18 @@ function read(header: string): HeaderSense {
   const plain = readWords(wordsIn(header.replace(brackets, ' ')));
   if (plain.attribute !== undefined || plain.not === true) return plain;
   return sense.attribute === undefined ? readWords(wordsIn(inside)) : sense;
+}
+
+const and = /[&+/]|\s(?:and|und|y|e|et|dan)\s/iu;
+const names = new Set<unknown>(['displayName', 'firstName', 'lastName']);
+const others = new Set<unknown>(['jobTitle', 'department', 'location', 'employeeId']);
+
+/** Name & Designation: both in one cell, so it is neither. */
+function hasNameBesideOther(header: string): boolean {
+  const parts = header.split(and);
+  if (parts.length !== 2) return false;
+  const [one, second] = parts.map((part) => readWords(wordsIn(part)).attribute);
+  return (names.has(one) && others.has(second)) || (others.has(one) && names.has(second));
 }
 
 const brackets = /\([^)]{0,100}\)|\[[^\]]{0,100}\]/gu;

@@ -12,6 +12,7 @@ import { chooseColumns, type ChosenColumns } from './choose-columns.ts';
 import { columnsBeside, phoneColumnsOf, type PhoneColumn } from './phone-columns.ts';
 import { senseOf } from './header-sense.ts';
 import { maxColumnsRead } from './columns-read.ts';
+import { lastNameParts, type LastNameParts } from './last-name-parts.ts';
 import { excerpt } from './two-columns.ts';
 import { hasLookalikes, lookalikeKey } from './lookalikes.ts';
 import { defined } from '../../../lib/defined.ts';
@@ -33,6 +34,8 @@ export interface HeaderMap {
   readonly sharedPhones: readonly number[];
   /** columns of whole names, with the last name first */
   readonly lastNameFirst: ReadonlySet<number>;
+  /** columns that are one last name together, if any */
+  readonly lastNameParts?: LastNameParts;
   /** the column with each row's own network, if any */
   readonly network?: number;
   /** the column that says what happened to each person, if any */
@@ -145,17 +148,22 @@ function described(
 ): HeaderMap {
   const { network, change, ofErrorLog } = ours;
   const { attributes, order, phones, labelColumns, sharedPhones, lastNameFirst } = chosen;
+  const parts = lastNameParts(headers, order.get('lastName') ?? []);
+  const isInAnother = (column: number) =>
+    parts !== undefined && parts.main !== column && parts.columns.includes(column);
   const isRead = (column: number) =>
     attributes[column] !== undefined || labelColumns.includes(column);
   return {
     attributes,
     taken: [...order].flatMap(([attribute, columns]) =>
-      attribute === 'phone' ? [] : columns.map((column) => ({ column, attribute })),
+      attribute === 'phone'
+        ? []
+        : columns.filter((column) => !isInAnother(column)).map((column) => ({ column, attribute })),
     ),
     phones,
     sharedPhones,
     lastNameFirst: new Set(lastNameFirst),
-    ...defined({ network, change }),
+    ...defined({ network, change, lastNameParts: parts }),
     isErrorLog: ofErrorLog > 0,
     headers,
     understood: headers.flatMap((header, column) => {

@@ -72,6 +72,7 @@ export function createOrdinaryLines(
     (numbers.shared.get(phone.column)?.size ?? 0) > 0 ||
     new Set(attributes).size < attributes.length ||
     map.lastNameFirst.size > 0 ||
+    map.lastNameParts !== undefined ||
     map.network !== undefined ||
     map.change !== undefined ||
     map.isErrorLog ||

@@ -16,6 +16,7 @@ import { marks } from '../../../lib/spreadsheets/our-columns.ts';
 import type { Writable } from '../../../lib/writable.ts';
 import type { Habits } from './column-habits.ts';
 import type { HeaderMap, ValueKey } from './headers.ts';
+import { withLastNameWhole } from './last-name-parts.ts';
 import { pickPhone, type NumberRules } from './pick-phone.ts';
 import { splitName } from './split-name.ts';
 import type { SentRecord } from './records.ts';
@@ -38,7 +39,7 @@ export interface RowRules {
  */
 export function toRow(sent: SentRecord, record: number, rules: RowRules): Row | Rejection {
   const { line } = sent;
-  const cells = withNumberWhole(sent.cells, rules.map);
+  const cells = withLastNameWhole(withNumberWhole(sent.cells, rules.map), rules.map.lastNameParts);
   const { taken, headers, lastNameFirst, network: networkColumn, change: changeColumn } = rules.map;
   const problemOf = (reason: RowProblem, column?: number, value?: string): Problem => ({
     reason,

@@ -47,8 +47,6 @@ export interface UndoDeps {
   readonly work: FileStore;
   readonly people: PeopleStore;
   readonly changeFeed: ChangeFeed;
-  /** as of an import (apply-import.ts) */
-  readonly telling?: (tenant: string, expected: number) => Pick<UndoDeps, 'people' | 'changeFeed'>;
   readonly phones: PhoneChanges;
   /** the records of what is undone */
   readonly operations: Pick<OperationStore, 'read'>;
@@ -87,13 +85,9 @@ export async function undoImport(deps: UndoDeps, run: UndoRun): Promise<UndoChec
   const isFirst = waiting.length === shards.length && run.onlyCount !== true;
   const root = await rootOf(deps.operations, run.operation);
   if (isFirst && isByPlan(root)) await mustHavePlan(deps.work, run.operation);
-  const telling = {
-    ...deps,
-    ...deps.telling?.(run.operation.tenant, run.operation.rowsTotal ?? 0),
-  };
   const tell = () => run.onProgress({ shards: { ...done } }, sumOf([...underWay.values()]));
   await forEachAborting(waiting, deps.concurrency, run.signal, async (shard, signal) => {
-    const counts = await oneShard(telling, { ...run, signal }, { root, shard }, (soFar) => {
+    const counts = await oneShard(deps, { ...run, signal }, { root, shard }, (soFar) => {
       underWay.set(shard, { ...soFar });
       tell();
     });

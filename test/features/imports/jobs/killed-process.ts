@@ -22,7 +22,7 @@ export const patience = 600_000;
 /** Writes of people: some have been written when the process dies. */
 export const transaction = 'table POST $batch';
 
-/** What one organization lives through beside others: their product is one process, which ends at the same time for all of them. */
+/** The life of one organization beside others: their product is one process, which ends at the same time for all of them. */
 export interface Life {
   readonly storage: Storage;
   readonly teams: TestTeams;
