@@ -85,15 +85,14 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     // A segment that was read again may have people beside it that were read before it.
     if (installs !== before) await readNoted();
     lookedAt = began;
-    return { updating: catchUp.isUpdating() || loaded.some(({ view }) => view.told.count > 0) };
+    // While an import goes on, others are written all the time: the question asks for those from before it.
+    const isWaiting = loaded.some(({ view }) => view.told.isWaiting(began));
+    return { updating: catchUp.isUpdating() || isWaiting };
   }
 
   /** Takes in whom this process has written. Beside an import it rests: an answer then lacks the newest. */
   async function takeInOwn(): Promise<void> {
-    const isResting =
-      isBusy() &&
-      !catchUp.isHurried() &&
-      performance.now() - tookIn.endedAt < restFactor * tookIn.tookMs;
+    const isResting = isBusy() && !catchUp.isHurried() && rests(tookIn);
     const began = performance.now();
     for (const one of loaded) {
       // A shard that is being read has them already, or they are taken in afterwards.
@@ -194,4 +193,8 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
 
 function isFull({ view }: LoadedShard): boolean {
   return view.told.count > Math.max(manyTold, view.segment.count / 8);
+}
+
+function rests({ endedAt, tookMs }: { endedAt: number; tookMs: number }): boolean {
+  return performance.now() - endedAt < restFactor * tookMs;
 }

@@ -44,7 +44,7 @@ export interface ShardView {
   /** The same of many, who appear when they are taken in. */
   wroteMany(newer: Newer, sentAt: number, at: number): boolean;
   /** what is to be taken in */
-  readonly told: Pick<ToldWrites, 'count' | 'wroteAt' | 'takenInAt'>;
+  readonly told: Pick<ToldWrites, 'count' | 'isWaiting' | 'wroteAt' | 'takenInAt'>;
   /** Takes in whom this process has written. @returns ids of people to be read: which state of them is newer isn't known */
   takeIn(eventLoop: EventLoopYield): Promise<readonly string[]>;
   /**
@@ -184,7 +184,7 @@ export function createShardView(first: Segment): ShardView {
       const of = segment;
       const beside = await packLater(later, eventLoop);
       const merged = await mergeSegments(of, [beside], eventLoop);
-      return of === segment && told.count === 0 ? { ...merged, readFrom } : undefined;
+      return of === segment && !told.isWaiting(readFrom) ? { ...merged, readFrom } : undefined;
     },
     install(next) {
       const unclear = told.dropRead(next.readFrom);

@@ -40,6 +40,8 @@ export function createToldWrites() {
         segment.count + segment.deleted.count + gone.length;
       return told.reduce((sum, { newer }) => sum + countOf(newer), 0);
     },
+    /** Whether someone who was written until a time isn't taken in yet. */
+    isWaiting: (until: number) => told.some(({ at }) => at <= until),
     /** @returns false when another write of the same people was under way: which is newer isn't known */
     add(newer: Newer, sentAt: number, at: number): boolean {
       wroteAt = at;

@@ -5,6 +5,7 @@ import type { Person } from '../../../src/domain/person.ts';
 import {
   createDirectoryView,
   type DirectoryView,
+  type DirectoryViewDeps,
 } from '../../../src/features/search/directory-view.ts';
 import { memoryStores, type MemoryStores } from './memory-stores.ts';
 import { inOrder } from './naive.ts';
@@ -20,7 +21,7 @@ const pool = Array.from({ length: 2_000 }, (_, number) => number)
   .slice(0, 40);
 
 /** A view that is in memory, with thirty people of one shard and an import of the same process. */
-async function importing(isBusy = () => false) {
+async function importing(isBusy = () => false, more: Partial<DirectoryViewDeps> = {}) {
   const stores = memoryStores();
   const at = (place: number) => pool[place % pool.length] ?? 0;
   for (let place = 0; place < 30; place += 1) {
@@ -30,7 +31,7 @@ async function importing(isBusy = () => false) {
   /** Until it is resolved, the store doesn't answer. */
   let answered: PromiseWithResolvers<undefined> | undefined;
   const { people: raw, changeFeed: rawFeed } = stores.writers;
-  const view = createDirectoryView({ ...stores, isBusy });
+  const view = createDirectoryView({ ...stores, isBusy, ...more });
   const { people, changeFeed } = view.telling({
     changeFeed: rawFeed,
     people: {
@@ -137,6 +138,26 @@ describe('what a process writes in transactions of many', () => {
     isBusy = false;
     expect(await seenIn(view, stores)).toEqual(expected(stores.rows.values()));
     expect(stores.counts.scans).toBe(scans);
+  });
+
+  it('keeps no decision waiting that needs everyone from before it', async () => {
+    const { stores, view, at, write } = await importing(() => true, { wholePatienceMs: 500 });
+    const running = { isRunning: true };
+    const writing = (async () => {
+      for (let round = 0; running.isRunning; round += 1) {
+        await write(
+          Array.from({ length: 40 }, (_, place) =>
+            personNumber(at(place), { displayName: `Round ${round}, ${place}` }),
+          ),
+        );
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    })();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await view.matchIndex(tenant)).people).toBe(40);
+    running.isRunning = false;
+    await writing;
+    expect(stores.rows.size).toBe(40);
   });
 
   it('stays right beside single changes, writes of others, late answers, readings and rebuilds', async () => {
