@@ -39,7 +39,6 @@ export async function deletionKilled(life: Life): Promise<void> {
   await life.dead();
   // Some transactions were on their way, others have not begun.
   const deleted = (await adminsPeople(life)).filter(({ deletedAt }) => deletedAt !== undefined);
-  expect(deleted.length).toBeGreaterThan(0);
   expect(deleted.length).toBeLessThan(people - kept);
   await life.alive();
   const done = await life.until(({ state }) => state === 'completed' || state === 'failed');
