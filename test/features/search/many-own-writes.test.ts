@@ -161,9 +161,12 @@ describe('what a process writes in transactions of many', () => {
       }
     })();
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect((await view.matchIndex(tenant)).people).toBe(41);
-    running.isRunning = false;
-    await writing;
+    try {
+      expect((await view.matchIndex(tenant)).people).toBe(41);
+    } finally {
+      running.isRunning = false;
+      await writing;
+    }
     expect(stores.rows.size).toBe(41);
   });
 
