@@ -62,6 +62,8 @@ describe('the loop of a queue', () => {
     expect(polls.map(({ most }) => most)).toEqual([2]);
     polls[0]?.answer([message('a')]);
     await passing();
+    one.wake();
+    await passing();
     expect(polls.map(({ most }) => most)).toEqual([2, 1]);
     polls[1]?.answer([message('b')]);
     await passing();

@@ -33,7 +33,7 @@ export async function startLocalTeams(
   await teams.start();
 
   function personOf(key: string): SamplePerson {
-    const person = (options.people ?? samplePeople).find((each) => each.key === key);
+    const person = [...(options.people ?? []), ...samplePeople].find((each) => each.key === key);
     if (person === undefined) throw new Error(`no sample person "${key}"`);
     return person;
   }

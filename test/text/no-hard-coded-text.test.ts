@@ -96,6 +96,7 @@ const wholeFiles = [
   'src/features/imports/reading/choose-columns.ts',
   'src/features/imports/reading/country-cell.ts',
   'src/features/imports/reading/header-aliases.ts',
+  'src/features/imports/reading/last-name-parts.ts',
   'src/features/imports/reading/leavers-column.ts',
   'src/features/imports/reading/header-sense.ts',
   'src/features/imports/reading/header-words.ts',
