@@ -7,7 +7,7 @@ import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
 const people =
   'Phone,First name,Last name,Email,Department,Employee ID,Location\n' +
   '+44 20 7946 0101,Zoë,"Sample ""Z""",zoe@example.com,=1+1,00012,"Two\nlines, one cell"\n' +
-  '+44 20 7946 0102,Ángel,O’Sample,angel@example.com,-5,'2026-01-31,@home\n' +
+  "+44 20 7946 0102,Ángel,O’Sample,angel@example.com,-5,'2026-01-31,@home\n" +
   '+44 20 7946 0103,bob,Sample,bob@example.com,+1,1E5,"a;b"\n';
 
 describe('exports in chat', () => {
