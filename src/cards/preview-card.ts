@@ -1,4 +1,4 @@
-import type { AttributeKey } from '../domain/attributes.ts';
+import { isNameAttribute, type AttributeKey } from '../domain/attributes.ts';
 import type { Operation, Preview } from '../domain/operations/operation.ts';
 import { phrase } from '../text/message.ts';
 import type { Text } from '../text/text.ts';
@@ -57,10 +57,9 @@ function isWithoutNames(
 ): boolean {
   // Older previews don't say it, and long ones not of every column.
   if (columns === undefined || moreColumns > 0) return false;
-  const hasNames = columns.some(({ guess }) => nameAttributes.has(guess));
+  const hasNames = columns.some(({ guess }) => isNameAttribute(guess));
   return madeFrom === undefined && counts.added > 0 && notUnderstood.length > 0 && !hasNames;
 }
-const nameAttributes: ReadonlySet<unknown> = new Set(['firstName', 'lastName', 'displayName']);
 
 /** People move in one direction or, where rows name their own network, in both. */
 function movedNotes(text: Text, { moved, movedToOthers }: Preview): string[] {

@@ -50,6 +50,15 @@ export const besidesName = builtInAttributes.filter(
   (key): key is BesidesName => !('isName' in builtIn[key]),
 );
 
+const nameAttributes: ReadonlySet<string | undefined> = new Set(
+  builtInAttributes.filter((key) => 'isName' in builtIn[key]),
+);
+
+/** Whether an attribute is part of the name. */
+export function isNameAttribute(key: string | undefined): boolean {
+  return nameAttributes.has(key);
+}
+
 /** The key of an organization's own attribute: assigned once, never reused, and independent of the attribute's name. */
 export type OwnKey = `own_${string}`;
 

@@ -1,4 +1,5 @@
 import {
+  isNameAttribute,
   isOwnKey,
   type AttributeKey,
   type AttributeType,
@@ -69,7 +70,7 @@ export function readOrdinaryCell(
 }
 
 function unusableIn(attribute: AttributeKey, text: string, { areDates }: ColumnHabits) {
-  const of = isNameOf(attribute) ? 'names' : attribute === 'employeeId' ? 'ids' : undefined;
+  const of = isNameAttribute(attribute) ? 'names' : attribute === 'employeeId' ? 'ids' : undefined;
   return unusableText(text, { of, areDates });
 }
 
@@ -83,7 +84,7 @@ function emptyCell(
   { hasPlaceholders = false }: ColumnHabits,
   type: AttributeType = 'text',
 ): ReadCell | undefined {
-  if (!isPlaceholder(text, isNameOf(attribute))) return undefined;
+  if (!isPlaceholder(text, isNameAttribute(attribute))) return undefined;
   if (hasPlaceholders || (type === 'text' && isSurelyPlaceholder(text))) return { value: '' };
   return isOwnKey(attribute) ? undefined : { problem: 'placeholder' };
 }
@@ -105,7 +106,7 @@ export function readCellValue(
     if (clears(value)) return { value: clearedValue };
     if (isFormulaError(value)) return { problem: 'formula-error' };
   }
-  const isName = isNameOf(attribute);
+  const isName = isNameAttribute(attribute);
   const isText = isOwnKey(attribute) ? type === 'text' : attribute !== 'email';
   const unusable = isText ? unusableIn(attribute, value, habits) : undefined;
   if (unusable !== undefined) return { problem: unusable };
@@ -134,10 +135,6 @@ export function readLiteral(
 
 /** `123.0` */
 export const wholeDecimal = /^(\d{1,15})\.0$/;
-
-function isNameOf(attribute: AttributeKey): boolean {
-  return attribute === 'firstName' || attribute === 'lastName' || attribute === 'displayName';
-}
 
 /** Begins with what formulas and their errors begin with, or with a blank. Nearly no cell does. */
 function mayBeSpecial(text: string): boolean {

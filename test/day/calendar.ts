@@ -3,6 +3,7 @@
  * each night. In the product's processes, what happens once in a while happens often.
  */
 import { readFileSync } from 'node:fs';
+import { setClockAhead } from '../support/clock-ahead.ts';
 
 const { DAY_CALENDAR: calendar = '', DAY_MS: dayMs } = process.env;
 const lookEveryMs = 500;
@@ -18,15 +19,7 @@ const realTimeout = globalThis.setTimeout;
 const realInterval = globalThis.setInterval;
 realInterval(look, lookEveryMs).unref();
 
-const realDate = Date;
-const now = () => realDate.now() + aheadMs;
-globalThis.Date = new Proxy(realDate, {
-  construct: (target, given: readonly unknown[]) =>
-    new target(...((given.length > 0 ? given : [now()]) as [number])),
-  apply: () => new realDate(now()).toString(),
-  get: (target, name, receiver): unknown =>
-    name === 'now' ? now : Reflect.get(target, name, receiver),
-});
+setClockAhead(() => aheadMs);
 
 type Run = (...given: never[]) => void;
 const faster = (ms?: number) => (ms !== undefined && ms >= longMs ? ms / timesFaster : ms);

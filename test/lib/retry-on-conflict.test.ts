@@ -4,7 +4,7 @@ import { withDeadline } from '../../src/lib/deadline.ts';
 import { retryOnConflict } from '../../src/lib/retry-on-conflict.ts';
 
 describe('what others change at the same moment', () => {
-  it('is decided anew until nobody is in between, each time after a wait that grows to 400 ms', async () => {
+  it('is decided again after each conflict, with waits that grow to 400 ms', async () => {
     const half = mock.method(Math, 'random', () => 0.5);
     const waited: number[] = [];
     const result = await retryOnConflict('a record', (waitedMs) => {

@@ -156,7 +156,7 @@ describe('a change of several people by card', () => {
     expect(await history()).toMatchObject([{ state: 'completed', rowsDone: 2 }]);
   });
 
-  it('that is left open is ended by the daily round after an hour, and only such a one', async () => {
+  it('that was left open for an hour is ended by the daily round, and no other is', async () => {
     const hour = 3_600_000;
     const facts: BulkFacts = { what: 'deleted', people: [ada, bob] };
     const left = open(facts, admin, now - hour - 1);

@@ -7,7 +7,7 @@ const schema = z.object({ name: z.string() });
 const options = { prefix: 'sample|', column: 'facts', maxColumns: 2, schema };
 
 describe('values in rows of their own', () => {
-  it('are written anew or in the version that was read, and no other', async () => {
+  it('are written only where there is no row, or where it is as it was read', async () => {
     const { client, rows: stored } = memoryTable();
     const rows = createJsonRows({
       ...options,

@@ -1,5 +1,6 @@
 import {
   builtInAttributes,
+  isNameAttribute,
   type AttributeDefinition,
   type AttributeKey,
   type BuiltInAttribute,
@@ -247,14 +248,13 @@ function isNeededName(rows: readonly (readonly string[])[]) {
   return ({ column, sense }: Column, _: number, columns: readonly Column[]): boolean => {
     if (sense.attribute !== 'displayName' || sense.weak !== true) return true;
     const surer = columns.find(
-      (each) => each.sense.weak !== true && each.sense.not !== true && isName(each.sense.attribute),
+      (each) =>
+        each.sense.weak !== true &&
+        each.sense.not !== true &&
+        isNameAttribute(each.sense.attribute),
     );
     return surer === undefined || isPartOf(rows, surer.column, column);
   };
-}
-
-function isName(attribute: BuiltInAttribute | undefined): boolean {
-  return attribute === 'firstName' || attribute === 'lastName' || attribute === 'displayName';
 }
 
 /**
@@ -274,7 +274,9 @@ function withEmailByCells(
   });
   if (only === undefined || other !== undefined) return [...columns];
   const { filled, distinct } = evidence(only.column);
-  const names = columns.filter(({ sense }) => isName(sense.attribute) && sense.not !== true);
+  const names = columns.filter(
+    ({ sense }) => isNameAttribute(sense.attribute) && sense.not !== true,
+  );
   const isTheirs = filled === 1 ? isNamedSo(rows, only.column, names) : distinct * 10 > filled * 9;
   if (!isTheirs) return [...columns];
   return columns.map((each) =>
@@ -321,7 +323,7 @@ function namesResolved(
   // Name, Name: the first and the last.
   const [one, second, third] = columns.filter(({ sense }) => sense.anyName === true);
   const areTwo =
-    certain.every(({ sense }) => !isName(sense.attribute)) &&
+    certain.every(({ sense }) => !isNameAttribute(sense.attribute)) &&
     second !== undefined &&
     third === undefined &&
     one?.header === second.header &&

@@ -1,4 +1,9 @@
-import { isOwnKey, type AttributeType, type OwnKey } from '../../../domain/attributes.ts';
+import {
+  isNameAttribute,
+  isOwnKey,
+  type AttributeType,
+  type OwnKey,
+} from '../../../domain/attributes.ts';
 import { wholeDecimal, type ColumnHabits } from '../../../domain/cell-values.ts';
 import { dateTextOf } from '../../../domain/date-times.ts';
 import { orderOf } from '../../../domain/dates.ts';
@@ -90,7 +95,7 @@ function sharedNumbers(
   phones: HeaderMap['phones'],
   rows: Rows,
 ): Map<number, ReadonlySet<string>> {
-  const names = taken.filter(({ attribute }) => nameAttributes.has(attribute));
+  const names = taken.filter(({ attribute }) => isNameAttribute(attribute));
   const nameOf = (cells: readonly string[]) =>
     names.map(({ column }) => cleanText(cells[column] ?? '').toLowerCase()).join(' ');
   const found = new Map<number, ReadonlySet<string>>();
@@ -110,8 +115,6 @@ function sharedNumbers(
   }
   return found;
 }
-
-const nameAttributes = new Set<string>(['firstName', 'lastName', 'displayName']);
 
 /** One cell shows that the day comes first, another that the month does. */
 function isContradictory(cells: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import type { BuiltInAttribute } from '../../../domain/attributes.ts';
+import { isNameAttribute, type BuiltInAttribute } from '../../../domain/attributes.ts';
 import { headerWords, type WordKind } from './header-words.ts';
 import { defined } from '../../../lib/defined.ts';
 
@@ -67,7 +67,6 @@ function read(header: string): HeaderSense {
 }
 
 const and = /[&+/]|\s(?:and|und|y|e|et|dan)\s/iu;
-const names = new Set<unknown>(['displayName', 'firstName', 'lastName']);
 const others = new Set<unknown>(['jobTitle', 'department', 'location', 'employeeId']);
 
 /** Name & Designation: both in one cell, so it is neither. */
@@ -75,7 +74,9 @@ function hasNameBesideOther(header: string): boolean {
   const parts = header.split(and);
   if (parts.length !== 2) return false;
   const [one, second] = parts.map((part) => readWords(wordsIn(part)).attribute);
-  return (names.has(one) && others.has(second)) || (others.has(one) && names.has(second));
+  return (
+    (isNameAttribute(one) && others.has(second)) || (others.has(one) && isNameAttribute(second))
+  );
 }
 
 const brackets = /\([^)]{0,100}\)|\[[^\]]{0,100}\]/gu;

@@ -107,7 +107,7 @@ export function pickPhone(
 
 /**
  * A mobile number in another column, if the number that counts is a landline in a column for mobile numbers. The column is
- * still believed, since another choice would make another person of somebody who is there; but their admin is told.
+ * still believed, since another choice would add a person who is there already under a second number. The admin is told.
  */
 function mobileElsewhere(
   { phone, label, column }: Candidate,
