@@ -82,22 +82,28 @@ export function createConnector(deps: {
     return chat;
   }
 
-  function send(conversationId: string, body: unknown): Answer {
+  function send({ params }: Call, body: unknown): Answer {
+    const { conversation: conversationId = '', activity: replyTo } = params;
     const refused = tooLarge(body);
     if (refused !== undefined) return refused;
     const chat = reachable(conversationId);
     if ('status' in chat) return chat;
     const parsed = botActivitySchema.safeParse(body);
     if (!parsed.success) return refusal(400, 'BadSyntax', 'Invalid activity.');
-    return { status: 201, body: { id: post(conversationId, chat, parsed.data) } };
+    return { status: 201, body: { id: post(conversationId, chat, parsed.data, replyTo) } };
   }
 
   /** @returns the id that the bot receives */
-  function post(conversationId: string, chat: Chat, activity: BotActivity): string {
+  function post(
+    conversationId: string,
+    chat: Chat,
+    activity: BotActivity,
+    replyTo?: string,
+  ): string {
     if (activity.type === 'typing') history.typing(chat.id);
     if (activity.type !== 'message') return randomUUID();
     const content = contentOf(activity);
-    const from = { conversationId, from: 'bot' };
+    const from = { conversationId, from: 'bot', ...(replyTo !== undefined && { replyTo }) };
     if (content.text === undefined || content.attachments.length === 0) {
       return history.post({ ...from, ...content }).id;
     }
@@ -200,10 +206,8 @@ export function createConnector(deps: {
   const roster = '/v3/conversations/:conversation';
   return [
     route('POST', '/v3/conversations', 'create', (_call, body) => create(body)),
-    route('POST', activities, 'send', (call, body) => send(call.params.conversation ?? '', body)),
-    route('POST', `${activities}/:activity`, 'send', (call, body) =>
-      send(call.params.conversation ?? '', body),
-    ),
+    route('POST', activities, 'send', send),
+    route('POST', `${activities}/:activity`, 'send', send),
     route('PUT', `${activities}/:activity`, 'update', update),
     route('DELETE', `${activities}/:activity`, 'delete', remove),
     route('GET', `${roster}/members`, 'members', (call) =>

@@ -20,6 +20,8 @@ export interface Message {
   readonly edited?: string;
   readonly text?: string;
   readonly attachments: readonly Attachment[];
+  /** the message that the bot answered with this one; a notice has none */
+  readonly replyTo?: string;
   /** text in the activity feed for a card */
   readonly summary?: string;
   readonly suggested?: readonly { title: string; value: string }[];

@@ -62,8 +62,7 @@ describe('whoever takes a suggestion', () => {
 
   it.each(titlesIn('personal'))('gets a card for “%s” in the personal chat', async (title) => {
     const { tara } = rollcall.teams;
-    await tara.say(title);
-    const card = await tara.waitForCard(() => true);
+    const card = await tara.ask(title);
     expect(card.text).not.toMatch(/didn’t understand/);
   });
 
@@ -73,8 +72,7 @@ describe('whoever takes a suggestion', () => {
   ] as const)('in a %s isn’t sent away to the personal chat', async (scope, place) => {
     const person = rollcall.teams[place]('tara');
     for (const title of titlesIn(scope)) {
-      await person.say(title);
-      const card = await person.waitForCard(() => true);
+      const card = await person.ask(title);
       expect(card.text).not.toMatch(/didn’t understand/);
     }
   });

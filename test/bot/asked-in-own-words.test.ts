@@ -40,8 +40,7 @@ const nobodyChanged = async () => {
 };
 
 async function answerTo(who: TeamsClient, said: string) {
-  await who.say(said);
-  return who.waitForCard(() => true);
+  return who.ask(said);
 }
 
 describe('asking for something with a person', () => {

@@ -23,16 +23,10 @@ describe('the deleted', () => {
   });
   afterAll(() => rollcall.stop());
 
-  /** The notice of what was done before may come in between. */
-  const said = async (who: TeamsClient, words: string) => {
-    await who.say(words);
-    return who.waitForCard(({ text }) => !/^[^\n]* completed\n/u.test(text));
-  };
-
   const operationsIn = (card: SeenCard) => inputsOf(card.json).get('operation')?.choices ?? [];
 
   async function askedToDelete(...names: string[]): Promise<SeenCard> {
-    const page = await said(tara, 'directory');
+    const page = await tara.ask('directory');
     const ticks = ticksOf(page.json, ...names);
     expect(Object.keys(ticks)).toHaveLength(names.length);
     return tara.pressed(page, 'Delete', ticks);
@@ -50,7 +44,7 @@ describe('the deleted', () => {
   }
 
   it('are nobody at first, which is said', async () => {
-    expect((await said(tara, 'deleted')).text).toMatch(/No one was deleted in the last 30 days/);
+    expect((await tara.ask('deleted')).text).toMatch(/No one was deleted in the last 30 days/);
   });
 
   it('are listed with who deleted them, and those deleted together come back by one press', async () => {
@@ -61,38 +55,38 @@ describe('the deleted', () => {
     const twice = await tara.pressed(sure, 'Delete');
     expect(twice.text).toContain('2 people deleted');
     expect(twice.titles).toContain('Undo deletion');
-    const list = await said(tara, 'show deleted people');
+    const list = await tara.ask('show deleted people');
     expect(list.text).toMatch(/2 people, most recently deleted first/);
     expect(list.text).toMatch(/by Tara/);
     expect(list.text).toContain('Zoë Sample');
     const question = await tara.pressed(outcome, 'Undo deletion');
     expect(question.text).toContain('2 people will be restored.');
     expect((await undone(question)).text).toContain('2 people restored');
-    expect((await said(tara, 'deleted')).text).toMatch(/No one was deleted/);
-    expect((await said(tara, 'directory')).text).toContain('4 people');
+    expect((await tara.ask('deleted')).text).toMatch(/No one was deleted/);
+    expect((await tara.ask('directory')).text).toContain('4 people');
     // The same action again does nothing more.
     await tara.press(question, 'Undo deletion');
-    expect((await said(tara, 'directory')).text).toContain('4 people');
+    expect((await tara.ask('directory')).text).toContain('4 people');
   });
 
   it('are all restored by a job, once, after a question', async () => {
     await deleteTogether('Zoë', 'Bob', 'Cleo');
-    const question = await tara.pressed(await said(tara, 'deleted'), 'Restore all');
+    const question = await tara.pressed(await tara.ask('deleted'), 'Restore all');
     expect(question.text).toMatch(/Restore 3 people\?/);
-    expect((await said(tara, 'deleted')).text).toMatch(/3 people/);
+    expect((await tara.ask('deleted')).text).toMatch(/3 people/);
     await tara.press(question, 'Restore');
     const done = await tara.waitForCard((card) => card.text.includes('3 people restored'), {
       since: 'start',
     });
     expect(done.text).toContain('Restore deleted people');
-    expect((await said(tara, 'deleted')).text).not.toMatch(/\d people/);
+    expect((await tara.ask('deleted')).text).not.toMatch(/\d people/);
     // A second press of the same card finds the work done.
     await tara.press(question, 'Restore');
-    expect((await said(tara, 'import history')).text.match(/Restore deleted people/g)).toHaveLength(
+    expect((await tara.ask('import history')).text.match(/Restore deleted people/g)).toHaveLength(
       1,
     );
 
-    const cleo = await tara.pressed(await said(tara, 'find cleo'), 'Edit');
+    const cleo = await tara.pressed(await tara.ask('find cleo'), 'Edit');
     await tara.pressed(cleo, 'Save', { department: 'Sales' });
     const undo = await tara.pressed(done, 'Undo restore');
     expect(undo.text).toContain('2 people will be deleted.');
@@ -100,19 +94,19 @@ describe('the deleted', () => {
     const over = await undone(undo, 'Undo restore');
     expect(over.text).toContain('2 people deleted');
     expect(over.titles).toContain('Download error log');
-    const gone = await said(tara, 'deleted');
+    const gone = await tara.ask('deleted');
     expect(gone.text).toMatch(/2 people/);
     expect(gone.text).not.toContain('Cleo');
     const again = await tara.pressed(over, 'Redo restore');
     expect((await undone(again, 'Redo restore')).text).toContain('2 people restored');
-    expect((await said(tara, 'directory')).text).toContain('4 people');
+    expect((await tara.ask('directory')).text).toContain('4 people');
   });
 
   it('are filtered by operation, admin, day and network, and some or all are restored', async () => {
     await deleteTogether('Zoë', 'Bob', 'Cleo');
-    const profile = await said(tara, 'find angel');
+    const profile = await tara.ask('find angel');
     await tara.pressed(await tara.pressed(profile, 'Delete'), 'Delete');
-    const list = await said(tara, 'deleted');
+    const list = await tara.ask('deleted');
     expect(list.text).toMatch(/4 people/);
     const [, together] = operationsIn(list);
     expect(together?.title).toMatch(/Tara.*\(3\)/);
@@ -138,7 +132,7 @@ describe('the deleted', () => {
     expect(one.text).toContain('1 person restored');
     const mistaken = await tara.pressed(one, 'Undo restore');
     expect(mistaken.text).toContain('1 person will be deleted.');
-    const again = await tara.pressed(await said(tara, 'deleted'), 'Filter', {
+    const again = await tara.pressed(await tara.ask('deleted'), 'Filter', {
       operation: together?.value ?? '',
     });
     expect(again.text).toMatch(/2 people/);
@@ -146,29 +140,29 @@ describe('the deleted', () => {
     expect(both.text).toContain('2 people restored');
     const undo = await undone(await tara.pressed(both, 'Undo restore'), 'Undo restore');
     expect(undo.text).toContain('2 people deleted');
-    expect((await said(tara, 'deleted')).text).toMatch(/3 people/);
+    expect((await tara.ask('deleted')).text).toMatch(/3 people/);
     await undone(await tara.pressed(undo, 'Redo restore'), 'Redo restore');
-    expect((await said(tara, 'deleted')).text).toMatch(/1 person/);
+    expect((await tara.ask('deleted')).text).toMatch(/1 person/);
   });
 
   it('are found: one alone by their profile, among others below them, each with Restore', async () => {
-    const alone = await said(tara, 'find angel');
+    const alone = await tara.ask('find angel');
     expect(alone.text).toMatch(/Deleted on .* You can restore this person until/);
     expect(alone.titles).toContain('Restore');
-    const several = await said(tara, 'find sample');
+    const several = await tara.ask('find sample');
     expect(several.text).toMatch(/Bob Sample[\s\S]*Deleted people who match[\s\S]*Ángel Sample/);
     expect((await tara.pressed(several, 'Restore')).text).toContain('Ángel Sample');
-    expect((await said(tara, 'find angel')).titles).toContain('Delete');
+    expect((await tara.ask('find angel')).titles).toContain('Delete');
   });
 
   it('who came back in the meantime isn’t restored a second time', async () => {
     const outcome = await deleteTogether('Cleo', 'Zoë');
-    const form = await said(tara, 'add user');
+    const form = await tara.ask('add user');
     await tara.pressed(form, 'Add user', {
       ...{ network: 'Others', phone: '+44 20 7946 0304', firstName: 'Newcomer' },
     });
     // A person added with a deleted person's phone is that person, so Cleo is back. Zoë isn't.
-    expect((await said(tara, 'find newcomer')).text).toContain('Newcomer');
+    expect((await tara.ask('find newcomer')).text).toContain('Newcomer');
     const question = await tara.pressed(outcome, 'Undo deletion');
     expect(question.text).toContain('1 person will be restored.');
     expect(question.text).toContain('1 person stays as is because of a later change.');
@@ -186,13 +180,13 @@ describe('the deleted', () => {
     'الأشخاص المحذوفون',
     'deletd',
   ])('“%s” asks for them', async (words) => {
-    expect((await said(tara, words)).text).toContain('Deleted people');
+    expect((await tara.ask(words)).text).toContain('Deleted people');
   });
 
   it('are nobody else’s business', async () => {
     const { mika, uma } = rollcall.teams;
     await deleteTogether('Bob', 'Zoë');
-    const list = await said(tara, 'deleted');
+    const list = await tara.ask('deleted');
     const before = list.text;
     const operation = operationsIn(list)[1]?.value ?? '';
     const [tick = ''] = Object.keys(ticksOf(list.json, 'Bob'));
@@ -207,7 +201,7 @@ describe('the deleted', () => {
         expect(answer).not.toMatch(/Zoë|Bob/);
       }
     }
-    expect((await said(tara, 'deleted')).text).toBe(before);
+    expect((await tara.ask('deleted')).text).toBe(before);
   });
 
   it('an altered button is refused, and one that names nobody says so', async () => {

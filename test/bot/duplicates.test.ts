@@ -44,13 +44,6 @@ describe('duplicates', () => {
     await tara.waitForCard((seen) => seen.text.includes('Import completed'));
   }
 
-  /** The card of an import may be drawn in between. */
-  const isAnswer = ({ text }: SeenCard) => !/^Import\b/.test(text);
-  const said = async (who: TeamsClient, words: string) => {
-    await who.say(words);
-    return who.waitForCard(isAnswer);
-  };
-
   const tenant = () => tara.person.tenantId;
 
   async function everyone(): Promise<StoredPerson[]> {
@@ -77,7 +70,7 @@ describe('duplicates', () => {
   }
 
   it('are pairs with their reasons, and the directory says how many', async () => {
-    const list = await said(tara, 'duplicates');
+    const list = await tara.ask('duplicates');
     expect(list.text).toContain('2 pairs, newest first');
     expect(list.text).toContain(
       'Probably the same person: same name, and phone numbers that differ by one digit',
@@ -86,9 +79,9 @@ describe('duplicates', () => {
     expect(list.text).not.toContain('Bob');
     // The count is of the list as it was last asked for: gone once the directory has changed, or was read again.
     await eventually(async () => {
-      await said(tara, 'duplicates');
-      expect((await said(tara, 'directory')).titles).toContain('Duplicates (2)');
-      expect((await said(tara, 'help')).text).toContain('2 pairs of records look like one person');
+      await tara.ask('duplicates');
+      expect((await tara.ask('directory')).titles).toContain('Duplicates (2)');
+      expect((await tara.ask('help')).text).toContain('2 pairs of records look like one person');
     });
   });
 
@@ -103,14 +96,14 @@ describe('duplicates', () => {
     'التكرارات',
     'duplicats',
   ])('“%s” asks for them', async (words) => {
-    expect((await said(tara, words)).text).toContain('Possible duplicates');
+    expect((await tara.ask(words)).text).toContain('Possible duplicates');
   });
 
   it('become one with the chosen values; the same file then changes nothing, and the merge is undone', async () => {
     const stays = await withPhone('+442079460301');
     const goes = await withPhone('+442079460391');
     const before = await there();
-    const list = await said(tara, 'duplicates');
+    const list = await tara.ask('duplicates');
     const card = await pressedOf(list, 'compare-people', stays.id);
     expect([...inputsOf(card.json).keys()]).toEqual(['stays', 'pick_jobTitle', 'pick_department']);
     const merged = await tara.pressed(card, 'Merge', {
@@ -120,19 +113,19 @@ describe('duplicates', () => {
     const one = await withPhone('+442079460301');
     expect(one.fields).toMatchObject({ jobTitle: 'Head nurse', department: 'Ward 5' });
     expect(await there()).toHaveLength(4);
-    expect((await said(tara, 'duplicates')).text).toContain('1 pair, newest first');
+    expect((await tara.ask('duplicates')).text).toContain('1 pair, newest first');
 
     // A second press does nothing new.
     await tara.press(merged, 'Undo merge', {}).catch(() => undefined);
     await tara.waitForCard((seen) => seen.text.includes('Merge undone'));
     expect(withoutTimes(await there())).toEqual(withoutTimes(before));
-    expect((await said(tara, 'duplicates')).text).toContain('2 pairs, newest first');
+    expect((await tara.ask('duplicates')).text).toContain('2 pairs, newest first');
   });
 
   it('a file with both numbers changes nothing after a merge, and one with a new value changes the person', async () => {
     const stays = await withPhone('+442079460301');
     const goes = await withPhone('+442079460391');
-    const card = await pressedOf(await said(tara, 'duplicates'), 'compare-people', stays.id);
+    const card = await pressedOf(await tara.ask('duplicates'), 'compare-people', stays.id);
     await tara.pressed(card, 'Merge', {
       ...{ stays: stays.id, pick_jobTitle: stays.id, pick_department: stays.id },
     });
@@ -145,7 +138,7 @@ describe('duplicates', () => {
     expect(await there()).toHaveLength(4);
 
     // Changed since: the undo says what and leaves all as it is.
-    const history = await said(tara, 'find zoe');
+    const history = await tara.ask('find zoe');
     const shown = await tara.pressed(history, 'History');
     expect(shown.text).toContain('Merged with a duplicate: Zoë Sample');
     const refused = await tara.pressed(shown, 'Undo merge');
@@ -153,7 +146,7 @@ describe('duplicates', () => {
     expect(await there()).toHaveLength(4);
 
     // The other number still leads to the person, in a form too.
-    const form = await said(tara, 'add user');
+    const form = await tara.ask('add user');
     const taken = await tara.pressed(form, 'Add user', {
       ...{ network: 'Others', phone: '+44 20 7946 0391', firstName: 'Double' },
     });
@@ -163,17 +156,17 @@ describe('duplicates', () => {
   });
 
   it('that aren’t the same are never asked again', async () => {
-    const list = await said(tara, 'duplicates');
+    const list = await tara.ask('duplicates');
     const angel = await withPhone('+442079460302');
     const after = await pressedOf(list, 'not-same', angel.id);
     expect(after.text).toContain('are no longer shown as a pair');
-    expect((await said(tara, 'duplicates')).text).toContain('No possible duplicates');
+    expect((await tara.ask('duplicates')).text).toContain('No possible duplicates');
     await rollcall.restart();
-    expect((await said(tara, 'duplicates')).text).toContain('No possible duplicates');
+    expect((await tara.ask('duplicates')).text).toContain('No possible duplicates');
   });
 
   it('that were said not to be the same by mistake can be shown again', async () => {
-    const empty = await said(tara, 'duplicates');
+    const empty = await tara.ask('duplicates');
     const apart = await tara.pressed(empty, 'Not the same (1)');
     expect(apart.text).toContain('Not the same person');
     expect(apart.text).toMatch(/ngel/u);
@@ -182,12 +175,12 @@ describe('duplicates', () => {
     expect(after.text).toContain('No pairs are hidden.');
     // Twice is as once.
     await tara.pressed(apart, 'Show again');
-    const list = await said(tara, 'duplicates');
+    const list = await tara.ask('duplicates');
     expect(list.text).toMatch(/ngel/u);
     expect(list.titles).not.toContain('Not the same (1)');
     const angel = await withPhone('+442079460302');
     await pressedOf(list, 'not-same', angel.id);
-    expect((await said(tara, 'duplicates')).titles).toContain('Not the same (1)');
+    expect((await tara.ask('duplicates')).titles).toContain('Not the same (1)');
     const month = new Date().toISOString().slice(0, 7);
     const entries: string[] = [];
     for await (const page of rollcall.storage.audit.read(tenant(), month))

@@ -29,17 +29,12 @@ describe('who is erased', () => {
   });
   afterAll(() => rollcall.stop());
 
-  const said = async (who: TeamsClient, words: string) => {
-    await who.say(words);
-    return who.waitForCard(() => true);
-  };
-
   const firstOf = (list: SeenCard) => (Object.keys(ticksOf(list.json, ''))[0] ?? '').slice(2);
 
   const kept = () => everythingKept(rollcall.storage, connection, tara.person.tenantId);
 
   it('is asked about once, with the files that hold their data until their time', async () => {
-    const zenobia = await said(tara, 'find zenobia');
+    const zenobia = await tara.ask('find zenobia');
     const form = await tara.pressed(zenobia, 'Edit');
     const saved = await tara.pressed(form, 'Save', { jobTitle: 'Secretum keeper' });
     const gone = await tara.pressed(await tara.pressed(saved, 'Delete'), 'Delete');
@@ -60,31 +55,31 @@ describe('who is erased', () => {
       omar.person.aadObjectId,
       'organization-admin',
     );
-    const list = await said(omar, 'deleted');
+    const list = await omar.ask('deleted');
     expect(list.titles).not.toContain('Erase now');
     const id = firstOf(list);
     const data = { v: 1, verb: 'erase-people', people: [id], confirmed: true };
     expect(JSON.stringify(await omar.send(pressBy(omar, 'erase-people', data)))).toMatch(
       /[Tt]enant admin/,
     );
-    const bob = await said(tara, 'find bob');
+    const bob = await tara.ask('find bob');
     const bobsId = /"person":"([0-9a-f]{32})"/.exec(JSON.stringify(bob.json))?.[1] ?? '';
     const there = { v: 1, verb: 'erase-people', people: [bobsId], confirmed: true };
     expect(JSON.stringify(await tara.send(pressBy(tara, 'erase-people', there)))).toMatch(
       /No one was erased[\s\S]*Only deleted people can be erased/,
     );
-    expect((await said(tara, 'find bob')).text).toContain('Bob Sample');
+    expect((await tara.ask('find bob')).text).toContain('Bob Sample');
   });
 
   it('is nowhere any more: no name, number or value of theirs, though others’ stay', async () => {
-    const list = await said(tara, 'deleted');
+    const list = await tara.ask('deleted');
     const id = firstOf(list);
     const question = await tara.pressed(list, 'Erase now', ticksOf(list.json, 'Zenobia'));
     const outcome = await tara.pressed(question, 'Erase now');
     expect(outcome.text).toContain('1 person erased.');
     // Already before the job has run.
-    expect((await said(tara, 'deleted')).text).not.toMatch(traces);
-    expect((await said(tara, 'find zenobia')).text).toMatch(/No one matches/);
+    expect((await tara.ask('deleted')).text).not.toMatch(traces);
+    expect((await tara.ask('find zenobia')).text).toMatch(/No one matches/);
     const back = { v: 1, verb: 'restore-person', person: id };
     expect(JSON.stringify(await tara.send(pressBy(tara, 'restore-person', back)))).toMatch(
       /no longer in the directory/,
@@ -102,7 +97,7 @@ describe('who is erased', () => {
 
   it('is somebody new when they come back, without a past', async () => {
     await importFile(tara, 'again.csv', people.split('\n').slice(0, 2).join('\n'));
-    const profile = await said(tara, 'find zenobia');
+    const profile = await tara.ask('find zenobia');
     expect(profile.text).toContain('Zenobia Secretum');
     const history = await tara.pressed(profile, 'History');
     expect(history.text).not.toContain('Secretum keeper');

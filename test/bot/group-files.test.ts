@@ -48,8 +48,7 @@ describe('people of a group by file', () => {
   const preview = (who: TeamsClient): Promise<SeenCard> =>
     who.waitForCard((card) => card.titles.includes('Add to group'));
   async function found(words: string): Promise<string> {
-    await tara.say(`find ${words}`);
-    return (await tara.waitForCard(() => true)).text;
+    return (await tara.ask(`find ${words}`)).text;
   }
 
   it('join it after a preview, known to the directory or not, and leave it by an undo', async () => {

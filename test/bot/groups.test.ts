@@ -49,8 +49,7 @@ async function membersOf(group: string): Promise<readonly string[]> {
 
 async function profileOf(words: string): Promise<string> {
   const { tara } = rollcall.teams;
-  await tara.say(`find ${words}`);
-  return (await tara.waitForCard(() => true)).text;
+  return (await tara.ask(`find ${words}`)).text;
 }
 
 /** Adds the bot to the sample team, and waits until everybody in it has arrived. */
@@ -93,8 +92,7 @@ describe('a team that the bot is added to', () => {
     await withTeam();
     await rosterActions().rename(personOf('gita'), channelId, 'Renamed team');
     const { gita } = rollcall.teams;
-    await gita.say('group');
-    expect((await gita.waitForCard(() => true)).text).toContain('Renamed team');
+    expect((await gita.ask('group')).text).toContain('Renamed team');
     await rosterActions().deleteTeam(personOf('gita'), channelId);
     await gita.say('group');
     const answer = await gita.waitForMessage((message) => message.text !== undefined);
@@ -126,8 +124,7 @@ describe('a group chat', () => {
     await eventually(async () => expect(await membersOf(chat)).toContain('Noor'));
     expect(await profileOf('noor@another-sample.example')).toContain('Others network');
     const { mika } = rollcall.teams;
-    await mika.say('help');
-    const home = await mika.waitForCard(() => true);
+    const home = await mika.ask('help');
     expect(home.titles).toEqual(expect.arrayContaining(['Groups', 'Add to a group']));
     await mika.say('group');
     const card = await mika.waitForCard((shown) => shown.text.includes('Sample group chat'));
@@ -180,8 +177,7 @@ describe('a group admin', () => {
     await rollcall.teams.inGroup('gita').open();
     await eventually(async () => expect(await membersOf(chat)).toContain('Gita'));
     const { gita } = rollcall.teams;
-    await gita.say('group');
-    expect((await gita.waitForCard(() => true)).text).toMatch(/Sample group chat[^]*Sample team/);
+    expect((await gita.ask('group')).text).toMatch(/Sample group chat[^]*Sample team/);
     await gita.say('group add +44 20 7946 0197, Nadia Sample');
     const form = await gita.waitForCard((card) => card.titles.includes('Add person'));
     await gita.press(form, 'Add person', { group: chat });
@@ -309,11 +305,9 @@ describe('an admin of the organization', () => {
     const list = await tara.waitForCard((card) => card.text.includes('Sample team'));
     expect(list.titles).not.toContain('Add person');
     expect(findAction(list.json, 'View')).toBeDefined();
-    await tara.say('find mika@sample.example');
-    const profile = await tara.waitForCard(() => true);
+    const profile = await tara.ask('find mika@sample.example');
     expect(profile.text).toContain('Groups you share\nSample team');
     await rosterActions().remove(personOf('gita'), channelId, personOf('tara'));
-    await tara.say('find mika@sample.example');
-    expect((await tara.waitForCard(() => true)).text).not.toContain('Groups you share');
+    expect((await tara.ask('find mika@sample.example')).text).not.toContain('Groups you share');
   });
 });

@@ -21,8 +21,7 @@ describe('one’s own profile', () => {
     'is shown to people who are in the directory, without an admin’s buttons: “%s”',
     async (words) => {
       const { mika } = rollcall.teams;
-      await mika.say(words);
-      const card = await mika.waitForCard(() => true);
+      const card = await mika.ask(words);
       expect(card.text).toContain('+44 20 7946 0501');
       expect(card.titles).toEqual(['Details']);
     },

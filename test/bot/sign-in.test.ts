@@ -22,8 +22,7 @@ describe('somebody who signs in', () => {
   };
   async function found(words: string): Promise<string> {
     const { tara } = rollcall.teams;
-    await tara.say(`find ${words}`);
-    return (await tara.waitForCard(() => true)).text;
+    return (await tara.ask(`find ${words}`)).text;
   }
 
   it('and installs the app is in the directory: Employee, linked, with what Teams tells', async () => {
@@ -40,8 +39,7 @@ describe('somebody who signs in', () => {
 
   it('and is a guest is not in the directory', async () => {
     const leo = rollcall.teams.client('leo');
-    await leo.say('hi');
-    await leo.waitForCard(() => true);
+    await leo.ask('hi');
     await eventually(async () => expect(await joined('leo')).toBeDefined());
     expect(await found('leo@partner.example')).not.toContain('Leo');
   });
@@ -52,8 +50,7 @@ describe('somebody who signs in', () => {
     const settings = await tara.waitForCard((card) => card.titles.includes('Save'));
     expect(settings.text).toContain('Add people when they sign in');
     await tara.press(settings, 'Save', { signIn: 'off' });
-    await omar.say('hi');
-    await omar.waitForCard(() => true);
+    await omar.ask('hi');
     expect(await found('omar@sample.example')).not.toContain('Omar');
     expect(await joined('omar')).toBeUndefined();
 
@@ -70,8 +67,7 @@ describe('somebody who signs in', () => {
     rollcall.teams.switches.set({
       connector: { answer: '500 ServiceError', call: 'members', times: 'all' },
     });
-    await gita.say('help');
-    await gita.waitForCard(() => true);
+    await gita.ask('help');
     rollcall.teams.switches.reset();
     await eventually(async () => {
       await gita.say('help');

@@ -3,7 +3,7 @@ import { inputsOf } from '../support/card-reading.ts';
 import { importFile } from '../support/import-file.ts';
 import { pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
-import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
+import type { TeamsClient } from '../support/teams-client.ts';
 
 let rollcall: TestRollcall;
 let tara: TeamsClient;
@@ -14,22 +14,17 @@ beforeAll(async () => {
 });
 afterAll(() => rollcall.stop());
 
-async function said(words: string): Promise<SeenCard> {
-  await tara.say(words);
-  return tara.waitForCard(() => true);
-}
-
 const definitions = () => rollcall.storage.organizations.attributes(tara.person.tenantId);
 
 it('an attribute’s suggested values can be picked, and any other value typed', async () => {
-  const blank = await tara.pressed(await said('attributes'), 'Add attribute');
+  const blank = await tara.pressed(await tara.ask('attributes'), 'Add attribute');
   const suggested = ' Day \nNight\n\nDay\r\nLate;Early';
   await tara.pressed(blank, 'Save', { name: 'Shift', suggested });
   const [shift] = await definitions();
   expect(shift?.suggested).toEqual(['Day', 'Night', 'Late', 'Early']);
   const key = shift?.key ?? '';
 
-  const edit = await tara.pressed(await said('find ada'), 'Edit');
+  const edit = await tara.pressed(await tara.ask('find ada'), 'Edit');
   const titles = inputsOf(edit.json)
     .get(key)
     ?.choices.map(({ title }) => title);

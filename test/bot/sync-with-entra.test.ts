@@ -39,8 +39,7 @@ describe('the sync, from the admin’s chat to Entra and back', () => {
     const preview = await inPlaceOf(card, 'Start sync');
     expect(preview.text).toContain('Nothing in the directory has changed');
     expect(preview.text).toContain('Mika');
-    await tara.say('find Mika');
-    expect((await tara.waitForCard(() => true)).titles).not.toContain('Edit');
+    expect((await tara.ask('find Mika')).titles).not.toContain('Edit');
     await tara.press(preview, 'Start sync');
     const notice = await tara.waitForCard((seen) => seen.text.includes('Sync completed'));
     expect(notice.text).toContain('Added');

@@ -116,14 +116,14 @@ export function createTeamsClient(deps: {
   async function say(
     text: string | undefined,
     more: { attachments?: readonly Attachment[]; parts?: JsonObject } = {},
-  ): Promise<BotAnswer> {
+  ) {
     acting();
     const said = await actions.say(person, chatId, {
       ...(text !== undefined && { text }),
       ...more,
     });
     if (said === undefined) throw new Error(`there is no chat ${chatId}`);
-    return said.answer;
+    return said;
   }
 
   return {
@@ -146,7 +146,14 @@ export function createTeamsClient(deps: {
     },
 
     /** Sends a text; resolves when the bot has answered the turn (HTTP). */
-    say: (text: string, parts?: JsonObject) => say(text, parts === undefined ? {} : { parts }),
+    say: async (text: string, parts?: JsonObject): Promise<BotAnswer> =>
+      (await say(text, parts === undefined ? {} : { parts })).answer,
+
+    /** Sends a text. @returns the card that answers it, whatever notices come in between */
+    async ask(text: string): Promise<SeenCard> {
+      const { messageId } = await say(text);
+      return this.waitForCard(({ message }) => message.replyTo === messageId);
+    },
 
     /** Attaches a file, with or without text. */
     async sendFile(
@@ -155,7 +162,7 @@ export function createTeamsClient(deps: {
       text?: string,
     ): Promise<BotAnswer> {
       const content = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
-      return say(text, { attachments: [await upload(name, content)] });
+      return (await say(text, { attachments: [await upload(name, content)] })).answer;
     },
 
     async sendFiles(
@@ -163,12 +170,12 @@ export function createTeamsClient(deps: {
     ): Promise<BotAnswer> {
       const attachments: Attachment[] = [];
       for (const { name, bytes } of files) attachments.push(await upload(name, Buffer.from(bytes)));
-      return say(undefined, { attachments });
+      return (await say(undefined, { attachments })).answer;
     },
 
     /** A file message with an address chosen by the test. */
-    sendFileAddress: (name: string, downloadUrl: string) =>
-      say(undefined, {
+    sendFileAddress: async (name: string, downloadUrl: string): Promise<BotAnswer> => {
+      const said = await say(undefined, {
         attachments: [
           {
             contentType: fileInfoType,
@@ -177,7 +184,9 @@ export function createTeamsClient(deps: {
             content: { downloadUrl, uniqueId: 'sample', fileType: name.split('.').at(-1) },
           },
         ],
-      }),
+      });
+      return said.answer;
+    },
 
     /**
      * Selects a button. Inputs not given keep the values of the card, as in the real client.

@@ -138,8 +138,7 @@ describe('a turn whose process died in the middle', () => {
     });
     const { tara } = world;
     try {
-      await tara.say('import employees');
-      await tara.waitForCard(() => true);
+      await tara.ask('import employees');
       dies = true;
       await tara.sendFile('dies.csv', 'Phone\n+44 20 7946 0971\n');
       dies = false;

@@ -40,8 +40,7 @@ describe('whoever runs the product sees in numbers', () => {
 
   it('turns, by type and by how they ended', async () => {
     const { tara, mika } = rollcall.teams;
-    await tara.say('help');
-    await tara.waitForCard(() => true);
+    await tara.ask('help');
     await mika.say('directory');
     await mika.waitForMessage(() => true);
     await tara.send(pressBy(tara, 'nonsense', { v: 1, verb: 'nonsense' }));
