@@ -267,7 +267,10 @@ describe('a sync', () => {
     [
       'after some',
       { counts: { added: 1, updated: 2 }, rowsDone: 3, rowsTotal: 10, sync: facts({ removed: 4 }) },
-      [[/Stopped early\. 7 people were added, updated or removed\. These changes stay/], [/Nothing/]],
+      [
+        [/Stopped early\. 7 people were added, updated or removed\. These changes stay/],
+        [/Nothing/],
+      ],
     ],
     ['at once', { rowsDone: 0, rowsTotal: 10 }, [[/Cancelled Nothing was changed/], [/stays/]]],
   ])('stopped %s says what stays', (_what, given, says) => {
