@@ -488,6 +488,7 @@ export interface Messages {
         readonly lines: Inserted;
       }) => string;
       readonly more: (more: number) => string;
+      readonly moreEach: (more: number) => string;
       readonly sure: {
         readonly title: string;
         readonly intro: (values: { readonly changed: number; readonly people: number }) => string;
