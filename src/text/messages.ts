@@ -311,6 +311,7 @@ export interface Messages {
       readonly noPeople: string;
     };
     readonly allRejected: (rows: number) => string;
+    readonly reasonsBelow: string;
     readonly noneDeleted: (rows: number) => string;
     readonly sendBackToDelete: string;
     readonly missingStayed: (people: number) => string;
@@ -1071,7 +1072,6 @@ export interface Messages {
   };
   readonly group: {
     readonly about: (values: { readonly kind: Inserted; readonly people: number }) => string;
-    readonly page: (values: { readonly page: number; readonly pages: number }) => string;
     readonly empty: string;
     readonly notArrived: string;
     readonly noName: string;
@@ -1954,6 +1954,7 @@ export interface Messages {
     readonly moreOperations: string;
     readonly select: string;
     readonly selectErase: string;
+    readonly selectionFull: (most: number) => string;
     readonly by: string;
     readonly since: string;
   };
@@ -2122,6 +2123,7 @@ export type Concept =
   | 'employee'
   | 'others'
   | 'duplicates'
+  | 'export everything'
   | 'asking'
   | 'polite'
   | 'link'

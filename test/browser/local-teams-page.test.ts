@@ -211,7 +211,14 @@ inBrowser(describe)('the local Teams page', () => {
     await showCard(card('Preview', { body: [{ type: 'TextBlock', text: 'Preview' }] }));
     bot.onInvoke = () => messageAnswer('This was done already.');
     await page.getByRole('button', { name: 'Start' }).click();
-    await page.getByText('This was done already.').waitFor();
+    const refused = page.getByText('This was done already.');
+    await refused.waitFor();
+    // Below the newest card, where it would be out of sight.
+    const end = await refused.evaluate('(each) => each.getBoundingClientRect().bottom');
+    const log = await page
+      .locator('#log')
+      .evaluate('(each) => each.getBoundingClientRect().bottom');
+    expect(end).toBeLessThanOrEqual(Number(log));
 
     bot.onInvoke = () => ({ status: 400 });
     await page.getByRole('button', { name: 'Start' }).click();
