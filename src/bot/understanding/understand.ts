@@ -65,7 +65,7 @@ function personInAny(
 ): Understood | undefined {
   const personBy = (lexicon: Lexicon) => personIn(text, tokens, lexicon, spelling);
   const [one, other] = lexicons.slice(0, 2).map(personBy);
-  if (one !== undefined && other !== undefined && other.verb === one.verb) {
+  if (one !== undefined && other?.verb === one.verb) {
     return other.object.length < one.object.length ? other : one;
   }
   const found = one ?? other;
