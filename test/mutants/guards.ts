@@ -46,10 +46,10 @@ export const guards: readonly Guard[] = [
     ],
     quick: [
       'test/lib/fence.test.ts',
-      'test/infra/storage/files.test.ts',
       'test/infra/storage/write-queue.test.ts',
     ],
     thorough: [
+      'test/infra/storage/files.test.ts',
       'test/jobs/lost-claim.test.ts',
       'test/jobs/write-order.test.ts',
       'test/features/imports/plan-and-apply.test.ts',
@@ -116,8 +116,14 @@ export const guards: readonly Guard[] = [
       'src/infra/storage/turns.ts',
       'src/infra/storage/sent-files.ts',
     ],
-    quick: ['test/bot/again/every-press.test.ts', 'test/bot/again/every-message.test.ts'],
+    quick: [
+      'test/cards/idempotency-key.test.ts',
+      'test/bot/action-deduplication.test.ts',
+      'test/infra/storage/turns.test.ts',
+    ],
     thorough: [
+      'test/bot/again/every-press.test.ts',
+      'test/bot/again/every-message.test.ts',
       'test/bot/again/late.test.ts',
       'test/bot/again/two-admins.test.ts',
       'test/bot/what-teams-sends.test.ts',
@@ -135,11 +141,14 @@ export const guards: readonly Guard[] = [
     ],
     quick: [
       'test/domain/doors.test.ts',
+      'test/domain/roles.test.ts',
+      'test/domain/self-editing.test.ts',
+      'test/bot/caller.test.ts',
+    ],
+    thorough: [
       'test/features/admin/roles.test.ts',
       'test/access/every-door.test.ts',
       'test/access/worker-doors.test.ts',
-    ],
-    thorough: [
       'test/access/other-tenants.test.ts',
       'test/access/group-admins.test.ts',
       'test/bot/sign-in.test.ts',
@@ -170,9 +179,11 @@ export const guards: readonly Guard[] = [
       'test/cards/escape.test.ts',
       'test/cards/template.test.ts',
       'test/lib/spreadsheets/cell-guard.test.ts',
-      'test/cards/cards.test.ts',
+      'test/lib/label.test.ts',
+      'test/infra/storage/keys.test.ts',
     ],
     thorough: [
+      'test/cards/cards.test.ts',
       'test/access/hostile-names.test.ts',
       'test/access/hostile-labels.test.ts',
       'test/infra/storage/people.test.ts',
@@ -215,13 +226,19 @@ export const guards: readonly Guard[] = [
       'src/features/notices/refused-chat.ts',
     ],
     quick: [
+      'test/features/notices/send-notice.test.ts',
+      'test/features/notices/deliver.test.ts',
+      'test/features/notices/sweep.test.ts',
+      'test/features/notices/reachability.test.ts',
+      'test/infra/storage/outbox.test.ts',
+    ],
+    thorough: [
       'test/features/notices/nobody-at-it.test.ts',
       'test/features/notices/statuses.test.ts',
       'test/features/notices/back-again.test.ts',
       'test/features/notices/waiting-cards.test.ts',
       'test/infra/storage/small-stores.test.ts',
-    ],
-    thorough: ['test/bot/answers-arrive.test.ts', 'test/bot/again/forty-days.test.ts'],
+      'test/bot/answers-arrive.test.ts', 'test/bot/again/forty-days.test.ts'],
   },
   {
     area: 'change limit',
