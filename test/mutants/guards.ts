@@ -24,12 +24,13 @@ export const guards: readonly Guard[] = [
       'test/features/imports/recognise-rows.test.ts',
       'test/domain/match-keys.test.ts',
       'test/features/imports/twins.test.ts',
-      'test/features/people/people.test.ts',
-      'test/features/people/races.test.ts',
+      'test/features/people/provisioning.test.ts',
       'test/features/people/merges.test.ts',
+      'test/features/people/races.test.ts',
       'test/features/imports/mistaken-identity.test.ts',
     ],
     thorough: [
+      'test/features/people/people.test.ts',
       'test/features/imports/who-is-who.test.ts',
       'test/features/people/every-order.test.ts',
       'test/bot/identity-questions.test.ts',
@@ -158,8 +159,9 @@ export const guards: readonly Guard[] = [
   {
     area: 'fetching files',
     files: ['src/edge/download.ts', 'src/edge/file-allowance.ts'],
-    quick: ['test/edge/file-allowance.test.ts', 'test/access/file-addresses.test.ts'],
+    quick: ['test/edge/file-allowance.test.ts', 'test/edge/download.test.ts'],
     thorough: [
+      'test/access/file-addresses.test.ts',
       'test/access/links.test.ts',
       'test/access/many-files.test.ts',
       'test/bot/bad-files.test.ts',

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { mock } from 'node:test';
 import type { TableClient } from '@azure/data-tables';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTurnStore } from '../../../src/infra/storage/turns.ts';
+import { createTurnStore, type TurnStorage } from '../../../src/infra/storage/turns.ts';
 import { memoryTable } from './memory-table.ts';
 
 const tenant = 'sample';
@@ -12,35 +12,32 @@ const began = Date.parse('2026-03-15T12:00:00Z');
 function rig() {
   const { client, rows } = memoryTable();
   const clock = { now: began };
-  /** what is done before a request is answered with an error */
-  const fails: { write?: () => Promise<unknown> } = {};
-  const table: TableClient = {
-    ...client,
-    async createEntity(row: never) {
-      const { write } = fails;
-      if (write === undefined) return client.createEntity(row);
-      delete fails.write;
-      await write();
-      throw new Error('no answer');
-    },
-  } as unknown as TableClient;
   return {
-    ...{ rows, clock, fails, client },
-    one: createTurnStore(table, () => clock.now),
+    ...{ rows, clock, client },
+    one: createTurnStore(client, () => clock.now),
     other: createTurnStore(client, () => clock.now),
     state: () => [...rows.values()].map(({ state }) => state),
+  };
+}
+
+/** A rest that is over when the test says so, and all that follows of it until the next one. */
+function rests() {
+  const waiting: { readonly ms: number; readonly over: () => void }[] = [];
+  return {
+    rest: (ms: number) => new Promise<void>((over) => waiting.push({ ms, over })),
+    /** @returns how long it was */
+    async next(): Promise<number | undefined> {
+      const one = waiting.shift();
+      one?.over();
+      for (let count = 0; count < 20; count += 1) await setImmediate();
+      return one?.ms;
+    },
   };
 }
 
 describe('a turn', () => {
   beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
   afterEach(() => mock.timers.reset());
-
-  async function pass(ms: number): Promise<void> {
-    for (let count = 0; count < 8; count += 1) await setImmediate();
-    mock.timers.tick(ms);
-    for (let count = 0; count < 8; count += 1) await setImmediate();
-  }
 
   it('is one process’s alone, for as long as it may be at it', async () => {
     const { one, other, clock } = rig();
@@ -102,72 +99,73 @@ describe('a turn', () => {
     expect(await one.claim(tenant, 'a')).toBe('claimed');
     await expect(one.release(tenant, 'a')).rejects.toThrow();
     // After a minute it counts as dead anyway, so nothing is remembered for good.
-    await pass(60_000);
+    mock.timers.tick(60_000);
     expect(await one.claim(tenant, 'a')).toBe('busy');
   });
 
   it('whose claim arrives only after its process gave up is let go for the others', async () => {
     const { client, other, state } = rig();
+    const { rest, next } = rests();
     let late: unknown;
-    const slow = createTurnStore(
-      {
-        ...client,
-        createEntity(row: unknown) {
-          late = row;
-          return Promise.reject(new Error('no answer'));
-        },
-      } as unknown as TableClient,
-      () => began,
-    );
+    const createEntity = (row: unknown) => {
+      late = row;
+      return Promise.reject(new Error('no answer'));
+    };
+    const table = { ...client, createEntity } as unknown as TableClient;
+    const slow = createTurnStore(table, () => began, rest);
     await expect(slow.claim(tenant, 'a')).rejects.toThrow();
-    await pass(1);
+    expect(await next()).toBe(0);
     await client.createEntity(late as never);
     expect(await other.claim(tenant, 'a')).toBe('busy');
-    await pass(1_000);
+    expect(await next()).toBe(1_000);
     expect(state()).toEqual([]);
+    expect(await next()).toBeUndefined();
   });
 
-  it('whose claim arrived is its process’s to try again, and somebody else’s stays theirs', async () => {
-    const { one, other, client, fails, state } = rig();
-    fails.write = () => other.claim(tenant, 'a');
-    await expect(one.claim(tenant, 'a')).rejects.toThrow();
-    for (const ms of [1, 1_000, 5_000]) await pass(ms);
-    expect(state()).toEqual(['begun']);
-    let row: unknown;
-    const arrives = createTurnStore(
-      {
-        ...client,
-        async createEntity(made: never) {
-          if (row !== undefined) return client.createEntity(made);
-          row = made;
-          await client.createEntity(made);
-          throw new Error('no answer');
-        },
-      } as unknown as TableClient,
-      () => began,
-    );
-    await expect(arrives.claim(tenant, 'b')).rejects.toThrow();
-    expect(await arrives.claim(tenant, 'b')).toBe('claimed');
-    for (const ms of [1, 1_000, 5_000]) await pass(ms);
-    expect(state()).toEqual(['begun', 'begun']);
+  it('whose claim never arrives is looked for three times', async () => {
+    const { client } = rig();
+    const { rest, next } = rests();
+    const createEntity = () => Promise.reject(new Error('no answer'));
+    const table = { ...client, createEntity } as unknown as TableClient;
+    await expect(createTurnStore(table, () => began, rest).claim(tenant, 'a')).rejects.toThrow();
+    expect([await next(), await next(), await next(), await next()]).toEqual([
+      ...[0, 1_000, 5_000, undefined],
+    ]);
   });
 
-  it('that was done meanwhile stays done, however late its claim is looked for', async () => {
+  it.each([
+    ['claimed by another process', 'begun', (store: TurnStorage) => store.claim(tenant, 'a')],
+    ['done', 'done', (store: TurnStorage) => store.done(tenant, 'a')],
+  ])('that was %s stays so, however late a claim is looked for', async (_what, stays, does) => {
     const { client, other, state } = rig();
-    const slow = createTurnStore(
-      {
-        ...client,
-        async createEntity(row: never) {
-          await client.createEntity(row);
-          throw new Error('no answer');
-        },
-      } as unknown as TableClient,
-      () => began,
-    );
-    await expect(slow.claim(tenant, 'a')).rejects.toThrow();
-    await other.done(tenant, 'a', '1');
-    for (const ms of [1, 1_000, 5_000]) await pass(ms);
-    expect(state()).toEqual(['done']);
+    const { rest, next } = rests();
+    const createEntity = async () => {
+      await does(other);
+      throw new Error('no answer');
+    };
+    const table = { ...client, createEntity } as unknown as TableClient;
+    await expect(createTurnStore(table, () => began, rest).claim(tenant, 'a')).rejects.toThrow();
+    expect(await next()).toBe(0);
+    expect(await next()).toBeUndefined();
+    expect(state()).toEqual([stays]);
+  });
+
+  it('whose claim arrived without an answer is its process’s to try again', async () => {
+    const { client, state } = rig();
+    const { rest, next } = rests();
+    let isFirst = true;
+    const createEntity = async (row: never) => {
+      const made = await client.createEntity(row);
+      if (!isFirst) return made;
+      isFirst = false;
+      throw new Error('no answer');
+    };
+    const table = { ...client, createEntity } as unknown as TableClient;
+    const store = createTurnStore(table, () => began, rest);
+    await expect(store.claim(tenant, 'a')).rejects.toThrow();
+    expect(await store.claim(tenant, 'a')).toBe('claimed');
+    expect(await next()).toBe(0);
+    expect(state()).toEqual(['begun']);
   });
 
   it('is forgotten with its time', async () => {
