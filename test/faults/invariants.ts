@@ -283,9 +283,10 @@ function wordsOf({ admins }: World, activity: string): string {
 
 function files({ world, truth }: Found): string[] {
   const named = new Set(
-    everything(truth).flatMap(({ original, errorLog, kind, state }) => {
+    everything(truth).flatMap(({ original, errorLog, kind, state, request }) => {
       const roster = `${original.slice(0, original.lastIndexOf('/') + 1)}roster.txt`;
-      const hasRoster = kind === 'export' && state === 'completed';
+      const isOfPeople = kind === 'export' && request?.everything !== true;
+      const hasRoster = isOfPeople && state === 'completed';
       const all = [original, errorLog ?? '', hasRoster ? roster : ''];
       return all.filter((name) => name !== '');
     }),
