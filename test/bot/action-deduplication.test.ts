@@ -11,6 +11,8 @@ import { textFor } from '../../src/text/text.ts';
 function rig({ erases = 1, fails = false } = {}) {
   const noted = new Map<string, string>();
   const answers: string[] = [];
+  const asked: unknown[] = [];
+  const warned: string[] = [];
   const erased: (readonly string[])[] = [];
   const turnOf = (facts: { chat?: string; person?: string; tenant?: string } = {}): Turn => ({
     context: { activity: { id: '1', conversation: { id: facts.chat ?? 'chat' } } } as never,
@@ -27,7 +29,7 @@ function rig({ erases = 1, fails = false } = {}) {
     say: () => Promise.resolve(),
   });
   const services = {
-    log: createLog('silent'),
+    log: { ...createLog('silent'), warn: () => void warned.push('') },
     erasures: {
       ask(_tenant: string, _by: unknown, people: readonly string[]) {
         erased.push(people);
@@ -43,12 +45,15 @@ function rig({ erases = 1, fails = false } = {}) {
         noted.set(`${tenant} ${key}`, answer);
         return Promise.resolve();
       },
-      answerOf: (tenant, key) => Promise.resolve(noted.get(`${tenant} ${key}`)),
+      answerOf(tenant, key) {
+        asked.push(key);
+        return Promise.resolve(noted.get(`${tenant} ${key}`));
+      },
       release: () => Promise.resolve(),
     },
     services,
   );
-  return { noted, answers, erased, turnOf, once };
+  return { noted, answers, asked, warned, erased, turnOf, once };
 }
 
 const action: CardAction = { verb: 'erase-people', people: ['a'], confirmed: true };
@@ -84,9 +89,9 @@ describe('a button that is selected again', () => {
   });
 
   it('has done its work even if that can’t be noted', async () => {
-    const { erased, answers, once, turnOf } = rig({ fails: true });
+    const { erased, answers, warned, once, turnOf } = rig({ fails: true });
     await once.run(turnOf(), received);
-    expect([erased.length, answers.length]).toEqual([1, 1]);
+    expect([erased.length, answers.length, warned.length]).toEqual([1, 1, 1]);
   });
 
   it.each([
@@ -103,10 +108,10 @@ describe('a button that is selected again', () => {
   });
 
   it('isn’t known on a card of a version without marks', async () => {
-    const { noted, erased, once, turnOf } = rig();
+    const { noted, asked, erased, once, turnOf } = rig();
     await once.run(turnOf(), { action });
     await once.run(turnOf(), { action });
-    expect([erased.length, noted.size]).toEqual([2, 0]);
+    expect([erased.length, noted.size, asked.length]).toEqual([2, 0, 0]);
   });
 });
 

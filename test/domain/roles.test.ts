@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { fileDoorOf, undoRight } from '../../src/domain/doors.ts';
+import {
+  admits,
+  everyone,
+  fileDoorOf,
+  fileDoors,
+  groupAdmins,
+  holdersOf,
+  orGroupFile,
+  ownOf,
+  undoRight,
+} from '../../src/domain/doors.ts';
 import { jobTypes, type JobType } from '../../src/domain/operations/job-message.ts';
 import { grantableRights, may, packGranted, parseGranted } from '../../src/domain/roles.ts';
 import { mayRun } from '../../src/jobs/may-run.ts';
@@ -29,6 +39,18 @@ describe('the rights of roles', () => {
       expect(mayRun({ role: 'member' }, type as JobType)).toBe(right === 'none');
       expect(mayRun({ role: 'tenant-admin' }, type as JobType)).toBe(true);
     }
+  });
+});
+
+describe('the doors that are declared', () => {
+  it('say whom they let in', () => {
+    expect(admits(everyone, 'guest')).toBe('yes');
+    expect(admits(holdersOf('sync'), 'organization-admin')).toBe('no');
+    expect(admits(ownOf('import'), 'organization-admin')).toBe('own');
+    expect(admits(ownOf('import'), 'group-admin')).toBe('no');
+    expect(admits(orGroupFile(ownOf('import')), 'group-admin')).toBe('own');
+    expect(admits(groupAdmins('open'), 'group-admin')).toBe('own');
+    expect(admits(fileDoors.sent, 'group-admin')).toBe('own');
   });
 });
 

@@ -111,6 +111,54 @@ describe('the file that Teams attached', () => {
     expect(host?.asked).toEqual([]);
   });
 
+  it.each([
+    'not an address',
+    'http://a.sharepoint.com/people.csv',
+    'https://admin@a.sharepoint.com/people.csv',
+    'https://:secret@a.sharepoint.com/people.csv',
+    'https://a.sharepoint.com:8443/people.csv',
+  ])('isn’t asked for at %s either', async (from) => {
+    expect(await fetched(from, file)).toEqual({ code: 'file-address-refused' });
+    expect(host?.asked).toEqual([]);
+  });
+
+  it('is found four steps away, and not five', async () => {
+    const steps: RequestListener = ({ url = '' }, response) => {
+      const left = Number(url.slice(1));
+      if (left > 0) response.writeHead(302, { location: `/${left - 1}` });
+      response.end(people);
+    };
+    expect(await fetched('https://a.sharepoint.com/4', steps)).toBe(people);
+    expect(await fetched('https://a.sharepoint.com/5', steps)).toEqual({
+      code: 'file-address-refused',
+    });
+  });
+
+  it.each([
+    ['a step on the way', 302, { location: '/other' }],
+    ['a file that is compressed', 200, { 'content-encoding': 'br' }],
+  ])('leaves no connection open behind %s', async (_what, status, headers) => {
+    const closed = Promise.withResolvers<void>();
+    const endless: RequestListener = (request, response) => {
+      if (request.url === '/other') {
+        response.end(people);
+        return;
+      }
+      response.once('close', closed.resolve).writeHead(status, headers);
+      response.write('endless');
+    };
+    await fetched(address, endless);
+    await closed.promise;
+  });
+
+  it('is no longer waited for when its turn ends', async () => {
+    const ending = new AbortController();
+    const silent: RequestListener = () => ending.abort();
+    expect(await fetched(address, silent, {}, ending.signal)).toEqual({
+      code: 'file-address-slow',
+    });
+  });
+
   it('is no longer fetched when its turn ends', async () => {
     const ending = new AbortController();
     const endless: RequestListener = (_request, response) => {
@@ -136,6 +184,13 @@ describe('a file on this machine', () => {
       const ftp = here.replace('http:', 'ftp:');
       expect(await fetchHere(true, ftp)).toEqual({ code: 'file-address-refused' });
       expect(await fetchHere(true, 'http://10.0.0.1/')).toEqual({ code: 'file-address-refused' });
+      // Asked for, though nothing listens there.
+      const six = here.replace('127.0.0.1', '[::1]');
+      expect(await fetchHere(true, six)).toEqual({ code: 'file-address-failed' });
+      const { resolve } = nameServer(['10.0.0.7']);
+      expect(await fetched(address, file, { loopback: true, resolve })).toEqual({
+        code: 'file-address-refused',
+      });
       // No host speaks TLS there, but it is asked.
       const tls = here.replace('http:', 'https:');
       expect(await fetchHere(true, tls)).toEqual({ code: 'file-address-failed' });
@@ -148,7 +203,14 @@ describe('a file on this machine', () => {
     for (const name of ['localhost', '::1', '127.0.0.1', '127.8.8.8']) {
       expect(isLoopback(name)).toBe(true);
     }
-    for (const name of ['127.evil.example', '10.0.0.1', '128.0.0.1', '::2', 'localhost.evil.example', '']) {
+    for (const name of [
+      '127.evil.example',
+      '10.0.0.1',
+      '128.0.0.1',
+      '::2',
+      'localhost.evil.example',
+      '',
+    ]) {
       expect(isLoopback(name)).toBe(false);
     }
   });

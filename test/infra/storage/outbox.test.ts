@@ -1,6 +1,8 @@
+import type { TableClient } from '@azure/data-tables';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { operationId } from '../../../src/domain/operations/operation.ts';
 import type { OutboxRow } from '../../../src/features/notices/ports.ts';
+import { createOutboxStore } from '../../../src/infra/storage/outbox.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
 import { openTestStorage } from '../../support/storage.ts';
 import { otherTenant, tenant } from './sample-people.ts';
@@ -160,5 +162,50 @@ describe('notices that are open', () => {
     expect(await storage.outbox.removeOld(of.tenant, iso(1))).toBe(0);
     expect(await storage.outbox.removeOld(of.tenant, iso(2), new AbortController().signal)).toBe(1);
     expect(await storage.outbox.read(otherTenant, 'opener', other.operation.id)).toBeDefined();
+  });
+});
+
+describe('the rows of notices', () => {
+  /** A store over these rows, which notes what is deleted. */
+  function over(rows: readonly object[]) {
+    let left = [...rows];
+    const deleted: string[] = [];
+    const client = {
+      listEntities: () => ({
+        async *byPage({ maxPageSize }: { maxPageSize: number }) {
+          yield await Promise.resolve(left.slice(0, maxPageSize));
+        },
+      }),
+      deleteEntity(_partition: string, rowKey: string) {
+        deleted.push(rowKey);
+        left = left.filter((row) => (row as { rowKey: string }).rowKey !== rowKey);
+        return Promise.resolve({});
+      },
+    };
+    return { deleted, store: createOutboxStore(client as unknown as TableClient) };
+  }
+  const row = (at: string, operation: string) => ({ rowKey: `${at}${operation}`, at, operation });
+
+  it('are in the order of their operations’ ends, whatever the order of the table', async () => {
+    const rows = [row('2', 'a'), row('3', 'a'), row('1', 'b'), row('1', 'c'), row('1', 'a')];
+    const inOrder = ['1 c', '1 b', '1 a', '2 a', '3 a'];
+    for (const some of [rows, rows.toReversed(), rows.toSorted((one) => Number(one.at) - 2)]) {
+      const waiting = await over(some).store.waitingFor('sample', 'tara');
+      expect(waiting.map(({ at, operation }) => `${at} ${operation.id}`)).toEqual(inOrder);
+    }
+  });
+
+  it('may be odd: what is missing has its usual meaning', async () => {
+    const odd = { rowKey: 'odd', etag: 'e', kind: 'painting', tries: 'many' };
+    const [notice] = await over([odd]).store.waitingFor('sample', 'tara');
+    expect(notice).toMatchObject({ operation: { kind: 'import', id: '' }, tries: 0, at: '' });
+    const [open] = await over([odd]).store.overdue('2026', 10);
+    expect(open).toMatchObject({ lookAt: '', etag: 'e' });
+  });
+
+  it.each([999, 1_000, 1_001, 2_000])('are all removed in time: %i', async (count) => {
+    const { deleted, store } = over(Array.from({ length: count }, (_, at) => row(`${at}`, 'a')));
+    expect(await store.removeOld('sample', '2026')).toBe(count);
+    expect(deleted).toHaveLength(count);
   });
 });

@@ -168,6 +168,25 @@ describe('a turn', () => {
     expect(state()).toEqual(['begun']);
   });
 
+  it('whose claim arrived isn’t remembered for good', async () => {
+    const { client } = rig();
+    const createEntity = async (row: never) => {
+      await client.createEntity(row);
+      throw new Error('no answer');
+    };
+    const table = { ...client, createEntity } as unknown as TableClient;
+    const store = createTurnStore(
+      table,
+      () => began,
+      () => new Promise(() => undefined),
+    );
+    await expect(store.claim(tenant, 'a')).rejects.toThrow();
+    mock.timers.tick(60_000);
+    const through = { ...client, createEntity: client.createEntity.bind(client) };
+    Object.assign(table, through);
+    expect(await store.claim(tenant, 'a')).toBe('busy');
+  });
+
   it('is forgotten with its time', async () => {
     const { one, state } = rig();
     await one.claim(tenant, 'a');
