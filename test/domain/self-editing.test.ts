@@ -41,6 +41,8 @@ describe('what people may change in their own profile', () => {
   });
 
   it('is stored by name; anything else is left out', () => {
+    // They say who somebody is.
+    for (const key of ['phone', 'email', 'employeeId']) expect(selfEditable).not.toContain(key);
     expect(parseSelfEditable(undefined)).toEqual([]);
     expect(parseSelfEditable(`phone;network,${chosen}`)).toEqual([chosen]);
     expect(parseSelfEditable(packSelfEditable(selfEditable))).toEqual(selfEditable);

@@ -151,6 +151,21 @@ describe('the file that Teams attached', () => {
     await closed.promise;
   });
 
+  it.each<[string, RequestListener]>([
+    ['says nothing', () => undefined],
+    ['falls silent', (_request, response) => void response.write('Phone\n')],
+  ])('isn’t waited for when its host %s', async (_what, silent) => {
+    expect(await fetched(address, silent, { idleMilliseconds: 50 })).toEqual({
+      code: 'file-address-slow',
+    });
+  });
+
+  it('is nothing if it is longer than its host said', async () => {
+    const longer: RequestListener = (_request, response) =>
+      void response.socket?.end('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nPhone and more');
+    expect(await fetched(address, longer)).toEqual({ code: 'file-address-failed' });
+  });
+
   it('is no longer waited for when its turn ends', async () => {
     const ending = new AbortController();
     const silent: RequestListener = () => ending.abort();

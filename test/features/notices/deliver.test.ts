@@ -70,6 +70,12 @@ describe('that a person is back', () => {
     expect(state.attempts).toBe(3);
   });
 
+  it('needs no chat if nothing waits', async () => {
+    const { handle, waiting, state } = rig();
+    state.chat = undefined;
+    expect(await handle(waiting, 1)).toBe('done');
+  });
+
   it('may be heard before their chat is written, for some deliveries', async () => {
     const { handle, waiting, another, state } = rig();
     another({ state: 'waiting' });

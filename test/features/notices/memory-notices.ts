@@ -32,6 +32,7 @@ export function memoryNotices() {
   const sent: { readonly message: DeliveryMessage; readonly after?: number }[] = [];
   const lost: Parameters<ChatStore['lose']>[1][] = [];
   const held: number[] = [];
+  const said: string[] = [];
   const answers: Delivery[] = [];
   const state = {
     now: began,
@@ -104,7 +105,11 @@ export function memoryNotices() {
       count: () => undefined,
       hold: (_target, seconds) => void held.push(seconds),
     },
-    log: createLog('silent'),
+    log: {
+      ...createLog('silent'),
+      info: (_facts: object, words = '') => void said.push(words),
+      warn: (_facts: object, words = '') => void said.push(words),
+    },
     now: () => state.now,
   };
   /** A notice; of an operation of its own, unless told otherwise. */
@@ -119,7 +124,7 @@ export function memoryNotices() {
     return made;
   };
   return {
-    ...{ operation, operations, rows, open, sent, lost, held, answers, state, deps, row },
+    ...{ operation, operations, rows, open, sent, lost, held, said, answers, state, deps, row },
     /** The same, as another operation's. */
     another(over: Partial<OutboxRow> = {}) {
       const other = sampleOperation({ tenant, state: 'completed' }, began);

@@ -10,8 +10,9 @@ function rig() {
 
 describe('an attempt at a notice', () => {
   it('sends it once, and says so with the place and the number of tries', async () => {
-    const { sender, row, there, state } = rig();
+    const { sender, row, there, said, state } = rig();
     expect(await sender.one(row({ reason: '503', tries: 2 }), 'pending')).toBe('over');
+    expect(said).toEqual(['a notice was sent']);
     expect(there()).toMatchObject({ state: 'sent', tries: 3, activity: 'activity-1' });
     expect(there()).toHaveProperty('triedAt', iso(began));
     expect(there()).not.toHaveProperty('reason');
@@ -42,10 +43,11 @@ describe('an attempt at a notice', () => {
   });
 
   it('is given up if the operation is gone', async () => {
-    const { sender, row, there, operations, operation, state } = rig();
+    const { sender, row, there, said, operations, operation, state } = rig();
     operations.lose(operation);
     expect(await sender.one(row(), 'pending')).toBe('over');
     expect(there()).toMatchObject({ state: 'undeliverable', reason: 'operation-gone' });
+    expect(said).toEqual(['a notice was given up']);
     expect(state.attempts).toBe(0);
   });
 
@@ -64,12 +66,13 @@ describe('an attempt at a notice', () => {
     ['who removed the app', chatOf({ reachable: false, reason: 'uninstalled' }), 'uninstalled'],
     ['of whom nothing is known', chatOf({ reachable: false }), 'no-chat'],
   ])('waits for a person %s', async (_who, chat, reason) => {
-    const { sender, row, there, sent, lost, state } = rig();
+    const { sender, row, there, sent, lost, said, state } = rig();
     state.chat = chat;
     expect(await sender.one(row({ tries: 3, nextAt: iso(began) }), 'pending')).toBe('waits');
     expect(there()).toMatchObject({ state: 'waiting', tries: 0, reason });
     expect(there()).not.toHaveProperty('nextAt');
     expect([sent, lost]).toEqual([[], []]);
+    expect(said).toEqual(['a notice waits for the person']);
   });
 
   it('is made in a chat that has refused another message', async () => {
@@ -173,5 +176,7 @@ describe('an attempt at a notice', () => {
     );
     expect(there()).toMatchObject({ state: 'undeliverable', reason: 'unconfirmed' });
     expect(await sender.afterLostTry(row(sending))).toBe('over');
+    const young = row({ ...sending, at: iso(began - 59_999) });
+    expect(await sender.afterLostTry(young)).toEqual({ againInSeconds: 30 });
   });
 });

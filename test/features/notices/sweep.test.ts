@@ -29,13 +29,14 @@ const none = { woken: 0, givenUp: 0 };
 
 describe('notices that no process delivers', () => {
   it('are woken once their attempt is five minutes late, and then looked at half an hour later', async () => {
-    const { notice, sweep, sent, operation, lookAt } = rig();
+    const { notice, sweep, sent, said, operation, lookAt } = rig();
     notice({ at: iso(began - 5 * minute) });
     expect(await sweep()).toEqual({ woken: 1, givenUp: 0 });
     const message = { v: 1, type: 'notice', tenant, to: tara, operation: operation.id };
     expect(sent).toEqual([{ message: { ...message, kind: 'import' } }]);
     expect(lookAt()).toBe(iso(began + 30 * minute));
     expect(await sweep()).toEqual(none);
+    expect(said).toEqual(['abandoned notices were woken']);
   });
 
   it.each([
@@ -108,15 +109,16 @@ describe('notices that no process delivers', () => {
 
   it('are given up after 180 days, with the reason for which they waited', async () => {
     const long = { state: 'waiting', at: iso(began - 180 * day - 1) } as const;
-    for (const [reason, said] of [
+    for (const [reason, waited] of [
       ['uninstalled', 'waited-too-long uninstalled'],
       [undefined, 'waited-too-long'],
     ] as const) {
-      const { notice, sweep, there, state } = rig();
+      const { notice, sweep, there, said, state } = rig();
       state.chat = undefined;
       notice({ ...long, ...(reason !== undefined && { reason }) });
       expect(await sweep()).toEqual({ woken: 0, givenUp: 1 });
-      expect(there()).toMatchObject({ state: 'undeliverable', reason: said });
+      expect(there()).toMatchObject({ state: 'undeliverable', reason: waited });
+      expect(said).toEqual(['a notice was given up']);
     }
     const { notice, sweep, there, state } = rig();
     state.chat = undefined;

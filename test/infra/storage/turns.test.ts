@@ -3,7 +3,7 @@ import { mock } from 'node:test';
 import type { TableClient } from '@azure/data-tables';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTurnStore, type TurnStorage } from '../../../src/infra/storage/turns.ts';
-import { memoryTable } from './memory-table.ts';
+import { memoryTable, refusal } from './memory-table.ts';
 
 const tenant = 'sample';
 const began = Date.parse('2026-03-15T12:00:00Z');
@@ -59,6 +59,19 @@ describe('a turn', () => {
     expect(await other.claim(tenant, 'a')).toBe('claimed');
   });
 
+  it('is left to the process that was quicker', async () => {
+    const { client, one, clock } = rig();
+    const conflict = () => Promise.reject(refusal(409, 'EntityAlreadyExists'));
+    // It was there, and is gone.
+    const gone = { ...client, createEntity: conflict } as unknown as TableClient;
+    expect(await createTurnStore(gone, () => began).claim(tenant, 'a')).toBe('busy');
+    await one.claim(tenant, 'a');
+    clock.now += 60_000;
+    const updateEntity = () => Promise.reject(refusal(412, 'UpdateConditionNotSatisfied'));
+    const overtaken = { ...client, updateEntity } as unknown as TableClient;
+    expect(await createTurnStore(overtaken, () => clock.now).claim(tenant, 'a')).toBe('busy');
+  });
+
   it('is done once, with its answer or without', async () => {
     const { one, other } = rig();
     await one.claim(tenant, 'a');
@@ -67,7 +80,7 @@ describe('a turn', () => {
     expect(await other.claim(tenant, 'a')).toEqual({ answer: '"x"' });
     expect(await other.answerOf(tenant, 'a')).toBe('"x"');
     await one.done(tenant, 'b');
-    expect(await other.claim(tenant, 'b')).toEqual({});
+    expect(await other.claim(tenant, 'b')).toStrictEqual({});
     expect(await other.answerOf(tenant, 'none')).toBeUndefined();
   });
 
