@@ -17,7 +17,7 @@ function marked(...data: readonly unknown[]): unknown[] {
   const buttons = data.map((one) => ({ type: 'Action.Execute', data: one }));
   const body = [{ type: 'Container', items: [{ type: 'ActionSet', actions: buttons }] }, null, 7];
   const card = { type: 'AdaptiveCard', body } as unknown as AdaptiveCardJson;
-  const sent = withIdempotencyKey(card, 'mark-1') as unknown as typeof card;
+  const sent = withIdempotencyKey(card, 'mark-1');
   expect(JSON.stringify(sent)).toHaveLength(
     JSON.stringify(card).length +
       (JSON.stringify(sent).match(/mark-1/gu) ?? []).length * ',"press":"mark-1"'.length,

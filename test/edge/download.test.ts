@@ -138,13 +138,13 @@ describe('the file that Teams attached', () => {
     ['a step on the way', 302, { location: '/other' }],
     ['a file that is compressed', 200, { 'content-encoding': 'br' }],
   ])('leaves no connection open behind %s', async (_what, status, headers) => {
-    const closed = Promise.withResolvers<void>();
+    const closed = Promise.withResolvers<undefined>();
     const endless: RequestListener = (request, response) => {
       if (request.url === '/other') {
         response.end(people);
         return;
       }
-      response.once('close', closed.resolve).writeHead(status, headers);
+      response.once('close', () => closed.resolve(undefined)).writeHead(status, headers);
       response.write('endless');
     };
     await fetched(address, endless);

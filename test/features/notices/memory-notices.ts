@@ -126,7 +126,7 @@ export function memoryNotices() {
   return {
     ...{ operation, operations, rows, open, sent, lost, held, said, answers, state, deps, row },
     /** The same, as another operation's. */
-    another(over: Partial<OutboxRow> = {}) {
+    another: (over: Partial<OutboxRow> = {}) => {
       const other = sampleOperation({ tenant, state: 'completed' }, began);
       void operations.store.create(other);
       return row({ ...over, operation: { kind: 'import', id: other.id } });

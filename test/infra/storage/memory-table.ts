@@ -51,5 +51,10 @@ export function memoryTable() {
       },
     }),
   };
-  return { client: client as unknown as TableClient, rows };
+  return {
+    client: client as unknown as TableClient,
+    rows,
+    /** The same table, some of whose requests are answered otherwise. */
+    otherwise: (parts: object) => ({ ...client, ...parts }) as unknown as TableClient,
+  };
 }

@@ -52,7 +52,10 @@ async function held(...answers: readonly Answer[]) {
 }
 
 // As each request does before it is sent.
-const look = () => Promise.resolve(assertHeld());
+const look = (): Promise<void> => {
+  assertHeld();
+  return Promise.resolve();
+};
 const noBlob = refusal(404, 'BlobNotFound');
 
 describe('the write lock', () => {
