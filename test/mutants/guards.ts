@@ -45,10 +45,7 @@ export const guards: readonly Guard[] = [
       'src/infra/storage/write-lock.ts',
       'src/infra/storage/write-queue.ts',
     ],
-    quick: [
-      'test/lib/fence.test.ts',
-      'test/infra/storage/write-queue.test.ts',
-    ],
+    quick: ['test/lib/fence.test.ts', 'test/infra/storage/write-queue.test.ts'],
     thorough: [
       'test/infra/storage/files.test.ts',
       'test/jobs/lost-claim.test.ts',
@@ -240,7 +237,9 @@ export const guards: readonly Guard[] = [
       'test/features/notices/back-again.test.ts',
       'test/features/notices/waiting-cards.test.ts',
       'test/infra/storage/small-stores.test.ts',
-      'test/bot/answers-arrive.test.ts', 'test/bot/again/forty-days.test.ts'],
+      'test/bot/answers-arrive.test.ts',
+      'test/bot/again/forty-days.test.ts',
+    ],
   },
   {
     area: 'change limit',
