@@ -3,7 +3,6 @@ import type { Actor } from '../../../src/domain/person.ts';
 import type { Audit } from '../../../src/features/admin/audit.ts';
 import { createRoles, type Roles } from '../../../src/features/admin/roles.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
-import { allOf } from './all-of.ts';
 import { openTestStorage } from '../../support/storage.ts';
 import { auditOf, createTestAudit } from '../../support/test-audit.ts';
 
