@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { AppError } from '../../src/errors.ts';
+import { AppError, asAppError } from '../../src/errors.ts';
 import type { AzuriteLog } from './azurite-log.ts';
 import { startServer } from './child.ts';
 import { assertUndamaged } from './damage.ts';
-import type { AzuriteServer } from './child.ts';
+import type { AzuriteServer, AzuriteServerOptions } from './child.ts';
 import { holderOf, tryLock } from './lock.ts';
 import type { HeldLock } from './lock.ts';
 import { freePort, isFree, rememberPorts, rememberedPorts, services, usualPorts } from './ports.ts';
@@ -64,7 +64,8 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
   };
   try {
     if (dataDir !== undefined) await assertUndamaged(dataDir);
-    const ports = await choosePorts(options.ports ?? 'usual', dataDir, log);
+    const wanted = options.ports ?? 'usual';
+    const ports = await choosePorts(wanted, dataDir, log);
     const environment = withAccounts(options.environment, options.accounts);
     const results = await Promise.allSettled(
       services.map(async (service) => {
@@ -72,7 +73,12 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
         const port = ports[service];
         const { node = [] } = options;
         const server = { service, port, dataDir, lockFile, environment, node, log };
-        started.push(await startServer(server));
+        const { server: running, port: own } =
+          typeof wanted === 'object'
+            ? { server: await startServer(server), port }
+            : await startSomewhere(server);
+        started.push(running);
+        ports[service] = own;
       }),
     );
     const failed = results.find((result) => result.status === 'rejected');
@@ -95,6 +101,25 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
   }
 }
 
+/** Starts a server on another port when another program took the one found for it. */
+async function startSomewhere(
+  options: AzuriteServerOptions,
+): Promise<{ readonly server: AzuriteServer; readonly port: number }> {
+  const { service, log } = options;
+  for (let tries = 1; ; tries += 1) {
+    const port = tries === 1 ? options.port : await freePort();
+    try {
+      return { server: await startServer({ ...options, port }), port };
+    } catch (error) {
+      if (asAppError(error).code !== 'port-taken' || tries === maxPortTries) throw error;
+      log.info(
+        { service, port },
+        'another program took the port of the embedded storage; it takes another one',
+      );
+    }
+  }
+}
+
 /** The connection string of an account on these ports. */
 export function connectionStringFor(
   ports: Ports,
@@ -110,6 +135,8 @@ export function connectionStringFor(
 }
 
 const stopTimeoutMs = 6_000;
+/** Ports that are taken between a look and the start. */
+const maxPortTries = 5;
 
 const lockOf = (dataDir: string, name: string) => join(dataDir, `${name}.lock`);
 
@@ -148,13 +175,13 @@ async function choosePorts(
   wanted: 'usual' | 'free' | Ports,
   dataDir: string | undefined,
   log: AzuriteLog,
-): Promise<Ports> {
+): Promise<Record<Service, number>> {
   if (typeof wanted === 'object') {
     for (const service of services) {
       const port = wanted[service];
       if (!(await isFree(port))) throw new AppError('port-taken', { port });
     }
-    return wanted;
+    return { ...wanted };
   }
   const remembered =
     dataDir === undefined ? {} : rememberedPorts(join(dataDir, 'azurite-ports.json'));

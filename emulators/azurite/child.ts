@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AppError } from '../../src/errors.ts';
 import type { AzuriteLog } from './azurite-log.ts';
 import { damageIn } from './damage.ts';
 import type { Service } from './ports.ts';
@@ -10,6 +10,8 @@ import type { Service } from './ports.ts';
 /** How often a server that ended by itself is restarted. */
 const maxRestarts = 5;
 const maxStartMs = 60_000;
+/** What Azurite's servers print once they do. */
+const itListens = /successfully (?:listens|started) on/;
 
 export interface AzuriteServer {
   readonly pid: () => number | undefined;
@@ -29,9 +31,10 @@ export interface AzuriteServerOptions {
 }
 
 /**
- * Runs one of Azurite's servers and restarts it when it ends. Resolves once it answers on its port.
- * @throws AppError `store-damaged` when it can't read its files; Error with its last output when it ends for
- * another reason
+ * Runs one of Azurite's servers and restarts it when it ends. Resolves once it says that it listens: whoever answers on its
+ * port may be another program, which took it since it was found free.
+ * @throws AppError `port-taken` { port }; `store-damaged` when it can't read its files; Error with its last output when it ends
+ * for another reason, or says nothing in time
  */
 export async function startServer(options: AzuriteServerOptions): Promise<AzuriteServer> {
   const { service, port, dataDir, log } = options;
@@ -55,10 +58,11 @@ export async function startServer(options: AzuriteServerOptions): Promise<Azurit
 
   const ended = running.ended.then((how) => {
     const words = running.lastWords() || how;
+    if (words.includes('EADDRINUSE')) throw new AppError('port-taken', { port });
     const damage = dataDir === undefined ? undefined : damageIn(words, dataDir, service);
     throw damage ?? new Error(`Azurite's ${service} server ended at its start: ${words}`);
   });
-  await Promise.race([answers(port), ended]);
+  await Promise.race([beforeTooLong(running.listens, service), ended]);
   observer(running);
 
   return {
@@ -87,6 +91,8 @@ function kindOf(service: Service): ServerKind {
 
 interface ServerProcess {
   readonly pid: number | undefined;
+  /** resolved by its own words */
+  readonly listens: Promise<unknown>;
   readonly ended: Promise<string>;
   lastWords(): string;
   hangUp(): void;
@@ -117,10 +123,12 @@ function run(options: AzuriteServerOptions): ServerProcess {
     },
   );
   let last = '';
+  const listening = Promise.withResolvers<undefined>();
   const listen = (chunk: Buffer) => {
     const line = chunk.toString('utf8').trim();
     if (line === '') return;
     last = line.slice(-500);
+    if (itListens.test(line)) listening.resolve(undefined);
     log.debug({ service, line: last }, 'embedded Azurite says');
   };
   child.stdout?.on('data', listen);
@@ -131,6 +139,7 @@ function run(options: AzuriteServerOptions): ServerProcess {
   });
   return {
     pid: child.pid,
+    listens: listening.promise,
     ended,
     lastWords: () => last,
     hangUp: () => {
@@ -139,23 +148,14 @@ function run(options: AzuriteServerOptions): ServerProcess {
   };
 }
 
-async function answers(port: number): Promise<void> {
-  const deadline = Date.now() + maxStartMs;
-  while (!(await accepts(port))) {
-    if (Date.now() > deadline) throw new Error(`Azurite did not answer on port ${port} in time`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+async function beforeTooLong(listens: Promise<unknown>, service: Service): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new Error(`Azurite's ${service} server did not start in time`));
+  }, maxStartMs);
+  try {
+    await Promise.race([listens, promise]);
+  } finally {
+    clearTimeout(timer);
   }
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    const end = (yes: boolean) => {
-      socket.destroy();
-      resolve(yes);
-    };
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-    socket.setTimeout(1_000, () => end(false));
-  });
 }

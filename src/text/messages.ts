@@ -311,6 +311,7 @@ export interface Messages {
       readonly noPeople: string;
     };
     readonly allRejected: (rows: number) => string;
+    readonly reasonsBelow: string;
     readonly noneDeleted: (rows: number) => string;
     readonly sendBackToDelete: string;
     readonly missingStayed: (people: number) => string;
@@ -1072,7 +1073,6 @@ export interface Messages {
   };
   readonly group: {
     readonly about: (values: { readonly kind: Inserted; readonly people: number }) => string;
-    readonly page: (values: { readonly page: number; readonly pages: number }) => string;
     readonly empty: string;
     readonly notArrived: string;
     readonly noName: string;
@@ -1735,6 +1735,7 @@ export interface Messages {
     readonly 'phone-too-short': (value: Inserted) => string;
     readonly 'phone-too-long': (value: Inserted) => string;
     readonly 'phone-not-valid': (value: Inserted) => string;
+    readonly 'phone-placeholder': (value: Inserted) => string;
     readonly 'phone-has-extension': (value: Inserted) => string;
     readonly 'phone-shared': (values: {
       readonly value: Inserted;
@@ -1784,6 +1785,14 @@ export interface Messages {
       readonly column: Inserted;
     }) => string;
     readonly placeholder: (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'email-misplaced': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'phone-misplaced': (values: {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;
@@ -1848,6 +1857,7 @@ export interface Messages {
     readonly 'marked-deleted': string;
     readonly linked: string;
     readonly locked: (column: Inserted) => string;
+    readonly 'zeros-lost': (column: Inserted) => string;
     readonly 'entra-of-another': (value: Inserted) => string;
     readonly 'entra-several': (value: Inserted) => string;
     readonly 'not-applied': string;
@@ -1956,6 +1966,7 @@ export interface Messages {
     readonly moreOperations: string;
     readonly select: string;
     readonly selectErase: string;
+    readonly selectionFull: (most: number) => string;
     readonly by: string;
     readonly since: string;
   };
@@ -2124,6 +2135,7 @@ export type Concept =
   | 'employee'
   | 'others'
   | 'duplicates'
+  | 'export everything'
   | 'asking'
   | 'polite'
   | 'link'

@@ -1,3 +1,4 @@
+import type { StoredPerson } from '../../domain/people-store.ts';
 import { changesOf } from '../../domain/compare.ts';
 import {
   maxAnsweredEach,
@@ -8,7 +9,7 @@ import {
 } from '../../domain/operations/identity-questions.ts';
 import { nameOf } from '../../domain/person.ts';
 import { rowsOf, type AskedLine } from './asked-line.ts';
-import { saidOf, withoutLocked, type Target } from './plan-line.ts';
+import { saidOf, withoutKept, type Target } from './plan-line.ts';
 import { sharedKey } from './twins.ts';
 import type { SpillFiles } from './spill-files.ts';
 
@@ -80,7 +81,7 @@ function shortened(row: AskedRow): AskedRow {
 
 /** A line in a readable form. */
 export function askedRow(line: AskedLine, target: Target): AskedRow {
-  const { n, row, key, before, twins = [] } = line;
+  const { n, row, key, before, also, twins = [] } = line;
   const other = sharedKey(row, twins)?.with ?? rowsOf(line)[0];
   const common = {
     n,
@@ -101,18 +102,20 @@ export function askedRow(line: AskedLine, target: Target): AskedRow {
       ...(otherLines.length > 1 && { otherLines }),
     };
   }
-  const known = withoutLocked(row, before).row;
+  const known = withoutKept(row, before).row;
   const changes = changesOf(before, saidOf(known, target));
   return {
     ...common,
-    who: {
-      name: nameOf(before.fields).slice(0, longestShown),
-      phone: before.fields.phone ?? '',
-    },
+    who: personShown(before),
+    ...(also !== undefined && { also: { key: also.key, ...personShown(also.person) } }),
     changes: changes.map((change) => ({
       ...change,
       before: change.before.slice(0, longestShown),
       after: change.after.slice(0, longestShown),
     })),
   };
+}
+
+function personShown({ fields }: Pick<StoredPerson, 'fields'>) {
+  return { name: nameOf(fields).slice(0, longestShown), phone: fields.phone ?? '' };
 }
