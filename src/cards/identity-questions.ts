@@ -1,3 +1,4 @@
+import type { MatchKey } from '../domain/match-keys.ts';
 import {
   identityAnswers,
   identityQuestions,
@@ -105,6 +106,7 @@ function rowTexts({ text, own, detail: { characters } }: AskedInput, row: AskedR
     name,
     phone,
     who,
+    also,
     otherLine = 0,
     otherLines = [otherLine],
     key,
@@ -114,16 +116,20 @@ function rowTexts({ text, own, detail: { characters } }: AskedInput, row: AskedR
   const nameOr = (shown: string) => (shown.trim() === '' ? '–' : shorten(shown, characters));
   // A person without a name is labelled with the phone number, which then isn't repeated.
   const other = (shown: string, of: string) => (shown === of ? undefined : shown);
+  const same = (by: MatchKey, person: { readonly name: string; readonly phone: string }) =>
+    identity.who({
+      key: text.matchKey(by),
+      name: nameOr(person.name),
+      phone: other(person.phone, person.name),
+    });
+  const twin = () => identity.twin({ key: text.matchKey(key), lines: otherLines });
+  const whose = [
+    who === undefined ? twin() : same(key, who),
+    ...(also ? [same(also.key, also)] : []),
+  ];
   return {
     row: identity.row({ line, name: nameOr(name), phone: other(phone, name) }),
-    who:
-      who === undefined
-        ? identity.twin({ key: text.matchKey(key), lines: otherLines })
-        : identity.who({
-            key: text.matchKey(key),
-            name: nameOr(who.name),
-            phone: other(who.phone, who.name),
-          }),
+    who: whose.join(' · '),
     changes: changeTexts(text, changes, { own, characters }, moreChanges),
   };
 }

@@ -58,6 +58,11 @@ const cases = [everyCard(plainWords), everyCard(hostileWords), everyCard(worstWo
   (cards) => cards.map((named): [string, NamedCard] => [named.name, named]),
 );
 
+it('each card has a name of its own, by which sheets and tables find it', () => {
+  const names = everyCard(plainWords).map(({ name }) => name);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
 describe.each(cases)('the card %s', (_name, { card, summary }) => {
   it('can be used in Microsoft’s own test client, which can’t send a property `key`', () => {
     const sent = [...nodes(card)].flatMap(({ id, type, data }) => [

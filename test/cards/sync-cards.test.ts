@@ -22,7 +22,7 @@ describe('the card of the sync', () => {
   const settings = sampleSyncSettings(plainWords, 2);
 
   it('counts people, not changes, of those whom it holds and does not show', () => {
-    const held = syncCards(text, plainWords).find(({ name }) => name === 'sync-held');
+    const held = syncCards(text, plainWords).find(({ name }) => name === 'sync-held-people');
     expect(words(held?.card)).toContain('and 7 more people');
   });
 

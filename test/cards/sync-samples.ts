@@ -120,7 +120,7 @@ export function syncCards(text: Text, words: Words, amount?: Amount): NamedCard[
   return [
     { name: 'sync', ...syncCard({ ...common, settings, daily, last }) },
     {
-      name: 'sync-held',
+      name: 'sync-held-people',
       ...syncCard({ ...common, settings, daily, last, held: heldPeople(words) }),
     },
     { name: 'sync-not-set-up', ...syncCard(common) },

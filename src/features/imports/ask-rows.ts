@@ -88,7 +88,10 @@ function settle(
     const isOfSeveral = recognised?.is === 'doubtful' && recognised.why === 'several';
     const isElse = isSomebodyElse(line.before.fields, row.fields);
     if (!isOfSeveral && !isElse) return { plan: line };
-    return { ask: { question: 'reused', key: 'phone', row, before: line.before } };
+    const also = isOfSeveral ? alsoOf(line, recognised) : undefined;
+    return {
+      ask: { question: 'reused', key: 'phone', row, before: line.before, ...defined({ also }) },
+    };
   }
   const others =
     recognised?.is === 'doubtful'
@@ -107,6 +110,17 @@ function settle(
     isCertain || (recognised?.is === 'doubtful' && recognised.why === 'new-phone');
   const key = keyOf(person, newKeysOf(line));
   return settleWith(line, { before: person, key, isCertain, isSamePerson }, target);
+}
+
+/** Whose another key of the row is: the answer would give two people the same email or employee ID. */
+function alsoOf(
+  line: Extract<PlanLine, { type: 'update' }>,
+  { person, others }: Extract<Recognised<StoredPerson>, { is: 'doubtful' }>,
+): AskedLine['also'] {
+  const other = [person, ...others].find(({ id }) => id !== line.before.id);
+  return other === undefined
+    ? undefined
+    : { key: keyOf(other, newKeysOf(line)), person: { fields: other.fields } };
 }
 
 interface FoundPerson {

@@ -42,23 +42,26 @@ export async function* askedList(
 function linesOf(line: AskedLine, { target, text, attributes }: Listing): string[][] {
   const { identity } = text.preview;
   const asked = askedRow(line, target);
-  const { name, phone, who, otherLine, key, changes } = asked;
+  const { name, phone, who, also, otherLine, key, changes } = asked;
   const otherLines = asked.otherLines ?? (otherLine === undefined ? [] : [otherLine]);
   const whom = who?.name ?? otherLines.map((each) => text.preview.line(each)).join(', ');
-  const start = [
+  const sent = [
     String(line.row.line),
     line.question === 'reused' ? identity.reused.title : identity.likely.title,
     name,
     phone,
-    whom,
-    who?.phone ?? '',
-    text.matchKey(key),
   ];
-  if (changes.length === 0) return [[...start, '', '', '']];
-  return changes.map(({ field, before, after }) => [
+  const start = [...sent, whom, who?.phone ?? '', text.matchKey(key)];
+  const alsoTheirs =
+    also === undefined
+      ? []
+      : [[...sent, also.name, also.phone, text.matchKey(also.key), '', '', '']];
+  if (changes.length === 0) return [[...start, '', '', ''], ...alsoTheirs];
+  const changed = changes.map(({ field, before, after }) => [
     ...start,
     text.attribute(field, attributes),
     before,
     after,
   ]);
+  return [...changed, ...alsoTheirs];
 }

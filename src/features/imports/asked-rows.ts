@@ -1,3 +1,4 @@
+import type { StoredPerson } from '../../domain/people-store.ts';
 import { changesOf } from '../../domain/compare.ts';
 import {
   maxAnsweredEach,
@@ -80,7 +81,7 @@ function shortened(row: AskedRow): AskedRow {
 
 /** A line in a readable form. */
 export function askedRow(line: AskedLine, target: Target): AskedRow {
-  const { n, row, key, before, twins = [] } = line;
+  const { n, row, key, before, also, twins = [] } = line;
   const other = sharedKey(row, twins)?.with ?? rowsOf(line)[0];
   const common = {
     n,
@@ -105,14 +106,16 @@ export function askedRow(line: AskedLine, target: Target): AskedRow {
   const changes = changesOf(before, saidOf(known, target));
   return {
     ...common,
-    who: {
-      name: nameOf(before.fields).slice(0, longestShown),
-      phone: before.fields.phone ?? '',
-    },
+    who: personShown(before),
+    ...(also !== undefined && { also: { key: also.key, ...personShown(also.person) } }),
     changes: changes.map((change) => ({
       ...change,
       before: change.before.slice(0, longestShown),
       after: change.after.slice(0, longestShown),
     })),
   };
+}
+
+function personShown({ fields }: Pick<StoredPerson, 'fields'>) {
+  return { name: nameOf(fields).slice(0, longestShown), phone: fields.phone ?? '' };
 }

@@ -33,8 +33,9 @@ async function imported(
   const asked: string[] = [];
   const operation = await directory.import(
     { csv: csvOf(rows), mode: 'update', missing: 'keep' },
-    ({ question, row, key }) => {
-      asked.push(`${question} ${String(row.line)} ${key}`);
+    ({ question, row, key, also }) => {
+      const theirs = also === undefined ? '' : `, ${also.key} of ${nameOf(also.person.fields)}`;
+      asked.push(`${question} ${String(row.line)} ${key}${theirs}`);
       return answer === 'add' && question === 'reused' ? 'skip' : answer;
     },
   );
@@ -55,7 +56,7 @@ const shown = (directory: DirectoryInMemory) =>
 interface Case {
   readonly there?: readonly string[];
   readonly file: readonly string[];
-  /** question, line and key */
+  /** question, line, key, and whose another key is */
   readonly asks: readonly string[];
   /** absent: as before */
   readonly after?: readonly string[];
@@ -86,7 +87,7 @@ const cases: Readonly<Record<string, Case>> = {
   'two who swapped their numbers': {
     there: ['Ada Abel,1,ada,S1', 'Bo Brand,2,bo,S2'],
     file: ['Ada Abel,2,ada,S1', 'Bo Brand,1,bo,S2'],
-    asks: ['reused 2 phone', 'reused 3 phone'],
+    asks: ['reused 2 phone, employeeId of Ada Abel', 'reused 3 phone, employeeId of Bo Brand'],
   },
   'two who swapped their numbers, with nothing but names': {
     there: ['Ada Abel,1', 'Bo Brand,2'],
@@ -96,12 +97,16 @@ const cases: Readonly<Record<string, Case>> = {
   'numbers that moved on in a circle': {
     there: ['Ada Abel,1,ada,S1', 'Bo Brand,2,bo,S2', 'Cy Cole,3,cy,S3'],
     file: ['Ada Abel,2,ada,S1', 'Bo Brand,3,bo,S2', 'Cy Cole,1,cy,S3'],
-    asks: ['reused 2 phone', 'reused 3 phone', 'reused 4 phone'],
+    asks: [
+      'reused 2 phone, employeeId of Ada Abel',
+      'reused 3 phone, employeeId of Bo Brand',
+      'reused 4 phone, employeeId of Cy Cole',
+    ],
   },
   'two who swapped emails': {
     there: ['Ada Abel,1,ada,S1', 'Bo Brand,2,bo,S2'],
     file: ['Ada Abel,1,bo,S1', 'Bo Brand,2,ada,S2'],
-    asks: ['reused 2 phone', 'reused 3 phone'],
+    asks: ['reused 2 phone, email of Bo Brand', 'reused 3 phone, email of Ada Abel'],
   },
   'a household with one number': {
     there: ['Ada Abel,1,ada,S1'],

@@ -137,7 +137,7 @@ export default {
   'file.missing': 'gone (404)',
   'file.slow': 'dripping slowly',
   'file.silent': 'never answering',
-  'file.cut-off': 'cut off half-way',
+  'file.cut-off': 'cut off midway',
   'file.web-page': 'a web page instead',
   everyCall: 'every call',
   onlyCall: 'only {call}',

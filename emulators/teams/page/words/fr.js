@@ -107,7 +107,7 @@ export default {
   graphFails: 'Appels qui recevront encore 503 : {n}',
   graphSlow: 'Chaque réponse prend {n} ms de plus.',
   didFill: 'Personnes ajoutées : {n}',
-  didChange: 'Personnes avec un nouveau poste : {n}',
+  didChange: 'Personnes avec une nouvelle fonction : {n}',
   didRemove: 'Personnes retirées : {n}',
   didDisable: 'Personnes qui ne peuvent plus se connecter : {n}',
   didNothing: 'Il n’y a personne à modifier. Remplissez d’abord l’annuaire.',
