@@ -1,25 +1,25 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AzuriteLog } from './azurite-log.ts';
 import { damageIn } from './damage.ts';
-import type { Service } from './ports.ts';
+import { answers, type Service } from './ports.ts';
+import type { ServerToStart } from './server-process.ts';
 
-/** How often a server that ended by itself is restarted. */
+/** How often a process that ended by itself is restarted. */
 const maxRestarts = 5;
-const maxStartMs = 60_000;
 
-export interface AzuriteServer {
+/** A process with one or more of Azurite's servers. */
+export interface AzuriteProcess {
   readonly pid: () => number | undefined;
-  /** Saves, closes it, and waits until it has ended. */
+  /** Saves, closes its servers, and waits until it has ended. */
   stop(): Promise<void>;
 }
 
-export interface AzuriteServerOptions {
-  readonly service: Service;
-  readonly port: number;
+export interface AzuriteProcessOptions {
+  /** they start one after the other */
+  readonly servers: readonly { readonly service: Service; readonly port: number }[];
   /** absent: data stays in memory */
   readonly dataDir: string | undefined;
   readonly lockFile: string | undefined;
@@ -29,17 +29,18 @@ export interface AzuriteServerOptions {
 }
 
 /**
- * Runs one of Azurite's servers and restarts it when it ends. Resolves once it answers on its port.
- * @throws AppError `store-damaged` when it can't read its files; Error with its last output when it ends for
+ * Runs a process with some of Azurite's servers and restarts it when it ends. Resolves once they answer on their ports.
+ * @throws AppError `store-damaged` when one can't read its files; Error with the last output when it ends for
  * another reason
  */
-export async function startServer(options: AzuriteServerOptions): Promise<AzuriteServer> {
-  const { service, port, dataDir, log } = options;
+export async function startProcess(options: AzuriteProcessOptions): Promise<AzuriteProcess> {
+  const { servers, dataDir, log } = options;
+  const service = servers.map((each) => each.service).join(' and ');
   let stopping = false;
   let restarts = 0;
   let running = run(options);
 
-  const observer = (process: ServerProcess) => {
+  const observer = (process: RunningProcess) => {
     void process.ended.then((how) => {
       if (stopping) return;
       if (restarts >= maxRestarts) {
@@ -53,12 +54,22 @@ export async function startServer(options: AzuriteServerOptions): Promise<Azurit
     });
   };
 
+  let starting: Service | undefined;
+  const started = async () => {
+    for (const each of servers) {
+      starting = each.service;
+      await answers(each.port);
+    }
+  };
   const ended = running.ended.then((how) => {
     const words = running.lastWords() || how;
-    const damage = dataDir === undefined ? undefined : damageIn(words, dataDir, service);
-    throw damage ?? new Error(`Azurite's ${service} server ended at its start: ${words}`);
+    const damage =
+      dataDir === undefined || starting === undefined
+        ? undefined
+        : damageIn(words, dataDir, starting);
+    throw damage ?? new Error(`Azurite's ${starting} server ended at its start: ${words}`);
   });
-  await Promise.race([answers(port), ended]);
+  await Promise.race([started(), ended]);
   observer(running);
 
   return {
@@ -85,27 +96,34 @@ function kindOf(service: Service): ServerKind {
   return service === 'people' ? 'table' : service;
 }
 
-interface ServerProcess {
+interface RunningProcess {
   readonly pid: number | undefined;
   readonly ended: Promise<string>;
   lastWords(): string;
   hangUp(): void;
 }
 
-function run(options: AzuriteServerOptions): ServerProcess {
-  const { service, port, dataDir, lockFile, environment, node, log } = options;
-  const kind = kindOf(service);
-  const where =
-    dataDir === undefined ? ['--inMemoryPersistence'] : ['--location', join(dataDir, service)];
+function run(options: AzuriteProcessOptions): RunningProcess {
+  const { servers, dataDir, lockFile, environment, node, log } = options;
+  const service = servers.map((each) => each.service).join(' and ');
+  const toStart = servers.map((each): ServerToStart => {
+    const kind = kindOf(each.service);
+    const { port } = each;
+    const where =
+      dataDir === undefined
+        ? ['--inMemoryPersistence']
+        : ['--location', join(dataDir, each.service)];
+    const at = [`--${kind}Host`, '127.0.0.1', `--${kind}Port`, String(port)];
+    const how = ['--silent', '--loose', '--skipApiVersionCheck', '--disableTelemetry'];
+    return { main: mainOf(kind), port, options: [...at, ...how, ...where] };
+  });
   const child = spawn(
     process.execPath,
     [
       ...node,
       ...['--disable-warning=ExperimentalWarning', '--disable-warning=DEP0169'],
       fileURLToPath(new URL('./server-process.ts', import.meta.url)),
-      ...[lockFile ?? '', mainOf(kind)],
-      ...[`--${kind}Host`, '127.0.0.1', `--${kind}Port`, String(port)],
-      ...['--silent', '--loose', '--skipApiVersionCheck', '--disableTelemetry', ...where],
+      ...[lockFile ?? '', JSON.stringify(toStart)],
     ],
     {
       // A session of its own: Ctrl-C in the terminal reaches this process alone, which needs its storage to
@@ -137,25 +155,4 @@ function run(options: AzuriteServerOptions): ServerProcess {
       if (child.connected) child.disconnect();
     },
   };
-}
-
-async function answers(port: number): Promise<void> {
-  const deadline = Date.now() + maxStartMs;
-  while (!(await accepts(port))) {
-    if (Date.now() > deadline) throw new Error(`Azurite did not answer on port ${port} in time`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-function accepts(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
-    const end = (yes: boolean) => {
-      socket.destroy();
-      resolve(yes);
-    };
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-    socket.setTimeout(1_000, () => end(false));
-  });
 }
