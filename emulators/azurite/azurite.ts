@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { AppError } from '../../src/errors.ts';
+import { AppError, asAppError } from '../../src/errors.ts';
 import type { AzuriteLog } from './azurite-log.ts';
 import { startProcess } from './child.ts';
 import { assertUndamaged } from './damage.ts';
-import type { AzuriteProcess } from './child.ts';
+import type { AzuriteProcess, AzuriteProcessOptions } from './child.ts';
 import { holderOf, tryLock } from './lock.ts';
 import type { HeldLock } from './lock.ts';
 import {
@@ -72,14 +72,21 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
   };
   try {
     if (dataDir !== undefined) await assertUndamaged(dataDir);
-    const ports = await choosePorts(options.ports ?? 'usual', dataDir, log);
+    const wanted = options.ports ?? 'usual';
+    const ports = await choosePorts(wanted, dataDir, log);
     const environment = withAccounts(options.environment, options.accounts);
     const results = await Promise.allSettled(
       processes.map(async (together) => {
         const lockFile = dataDir === undefined ? undefined : lockOf(dataDir, together[0]);
-        const servers = together.map((service) => ({ service, port: ports[service] }));
+        const asked = together.map((service) => ({ service, port: ports[service] }));
         const { node = [] } = options;
-        started.push(await startProcess({ servers, dataDir, lockFile, environment, node, log }));
+        const one = { servers: asked, dataDir, lockFile, environment, node, log };
+        const { running, servers } =
+          typeof wanted === 'object'
+            ? { running: await startProcess(one), servers: asked }
+            : await startSomewhere(one);
+        started.push(running);
+        for (const { service, port } of servers) ports[service] = port;
       }),
     );
     const failed = results.find((result) => result.status === 'rejected');
@@ -102,6 +109,27 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
   }
 }
 
+/** Starts servers on other ports when another program took the ones found for them. */
+async function startSomewhere(
+  options: AzuriteProcessOptions,
+): Promise<{ readonly running: AzuriteProcess } & Pick<AzuriteProcessOptions, 'servers'>> {
+  let { servers } = options;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return { running: await startProcess({ ...options, servers }), servers };
+    } catch (error) {
+      const { code, details } = asAppError(error);
+      if (code !== 'port-taken' || tries === maxPortTries) throw error;
+      options.log.info(
+        details,
+        'another program took the port of the embedded storage; it takes another one',
+      );
+      const other = await freePort();
+      servers = servers.map((one) => (one.port === details.port ? { ...one, port: other } : one));
+    }
+  }
+}
+
 /** The connection string of an account on these ports. */
 export function connectionStringFor(
   ports: Ports,
@@ -117,6 +145,8 @@ export function connectionStringFor(
 }
 
 const stopTimeoutMs = 6_000;
+/** Ports that are taken between a look and the start. */
+const maxPortTries = 5;
 
 const lockOf = (dataDir: string, name: string) => join(dataDir, `${name}.lock`);
 
@@ -155,13 +185,13 @@ async function choosePorts(
   wanted: 'usual' | 'free' | Ports,
   dataDir: string | undefined,
   log: AzuriteLog,
-): Promise<Ports> {
+): Promise<Record<Service, number>> {
   if (typeof wanted === 'object') {
     for (const service of services) {
       const port = wanted[service];
       if (!(await isFree(port))) throw new AppError('port-taken', { port });
     }
-    return wanted;
+    return { ...wanted };
   }
   const remembered =
     dataDir === undefined ? {} : rememberedPorts(join(dataDir, 'azurite-ports.json'));

@@ -2,13 +2,18 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AppError } from '../../src/errors.ts';
 import type { AzuriteLog } from './azurite-log.ts';
 import { damageIn } from './damage.ts';
-import { answers, type Service } from './ports.ts';
+import type { Service } from './ports.ts';
 import type { ServerToStart } from './server-process.ts';
 
 /** How often a process that ended by itself is restarted. */
 const maxRestarts = 5;
+const maxStartMs = 60_000;
+/** What Azurite's servers print once they do. */
+const itListens = /successfully (?:listens|started) on/g;
+const takenPort = /EADDRINUSE.*:(\d+)/;
 
 /** A process with one or more of Azurite's servers. */
 export interface AzuriteProcess {
@@ -29,13 +34,14 @@ export interface AzuriteProcessOptions {
 }
 
 /**
- * Runs a process with some of Azurite's servers and restarts it when it ends. Resolves once they answer on their ports.
- * @throws AppError `store-damaged` when one can't read its files; Error with the last output when it ends for
- * another reason
+ * Runs a process with some of Azurite's servers and restarts it when it ends. Resolves once they say that they listen: whoever
+ * answers on a port may be another program, which took it since it was found free.
+ * @throws AppError `port-taken` { port }; `store-damaged` when one can't read its files; Error with its last output when it ends
+ * for another reason, or says nothing in time
  */
 export async function startProcess(options: AzuriteProcessOptions): Promise<AzuriteProcess> {
   const { servers, dataDir, log } = options;
-  const service = servers.map((each) => each.service).join(' and ');
+  const service = namesOf(options);
   let stopping = false;
   let restarts = 0;
   let running = run(options);
@@ -54,22 +60,18 @@ export async function startProcess(options: AzuriteProcessOptions): Promise<Azur
     });
   };
 
-  let starting: Service | undefined;
-  const started = async () => {
-    for (const each of servers) {
-      starting = each.service;
-      await answers(each.port);
-    }
-  };
   const ended = running.ended.then((how) => {
     const words = running.lastWords() || how;
+    const [, port] = takenPort.exec(words) ?? [];
+    if (port !== undefined) throw new AppError('port-taken', { port: Number(port) });
+    const starting = servers[running.listening()]?.service;
     const damage =
       dataDir === undefined || starting === undefined
         ? undefined
         : damageIn(words, dataDir, starting);
     throw damage ?? new Error(`Azurite's ${starting} server ended at its start: ${words}`);
   });
-  await Promise.race([started(), ended]);
+  await Promise.race([beforeTooLong(running.listens, service), ended]);
   observer(running);
 
   return {
@@ -96,8 +98,16 @@ function kindOf(service: Service): ServerKind {
   return service === 'people' ? 'table' : service;
 }
 
+function namesOf({ servers }: AzuriteProcessOptions): string {
+  return servers.map(({ service }) => service).join(' and ');
+}
+
 interface RunningProcess {
   readonly pid: number | undefined;
+  /** how many of its servers have said that they listen */
+  readonly listening: () => number;
+  /** resolved when all have */
+  readonly listens: Promise<unknown>;
   readonly ended: Promise<string>;
   lastWords(): string;
   hangUp(): void;
@@ -105,14 +115,10 @@ interface RunningProcess {
 
 function run(options: AzuriteProcessOptions): RunningProcess {
   const { servers, dataDir, lockFile, environment, node, log } = options;
-  const service = servers.map((each) => each.service).join(' and ');
-  const toStart = servers.map((each): ServerToStart => {
-    const kind = kindOf(each.service);
-    const { port } = each;
+  const toStart = servers.map(({ service, port }): ServerToStart => {
+    const kind = kindOf(service);
     const where =
-      dataDir === undefined
-        ? ['--inMemoryPersistence']
-        : ['--location', join(dataDir, each.service)];
+      dataDir === undefined ? ['--inMemoryPersistence'] : ['--location', join(dataDir, service)];
     const at = [`--${kind}Host`, '127.0.0.1', `--${kind}Port`, String(port)];
     const how = ['--silent', '--loose', '--skipApiVersionCheck', '--disableTelemetry'];
     return { main: mainOf(kind), port, options: [...at, ...how, ...where] };
@@ -135,11 +141,15 @@ function run(options: AzuriteProcessOptions): RunningProcess {
     },
   );
   let last = '';
+  let listening = 0;
+  const allListen = Promise.withResolvers<undefined>();
   const listen = (chunk: Buffer) => {
     const line = chunk.toString('utf8').trim();
     if (line === '') return;
     last = line.slice(-500);
-    log.debug({ service, line: last }, 'embedded Azurite says');
+    listening += line.match(itListens)?.length ?? 0;
+    if (listening >= servers.length) allListen.resolve(undefined);
+    log.debug({ service: namesOf(options), line: last }, 'embedded Azurite says');
   };
   child.stdout?.on('data', listen);
   child.stderr?.on('data', listen);
@@ -149,10 +159,24 @@ function run(options: AzuriteProcessOptions): RunningProcess {
   });
   return {
     pid: child.pid,
+    listening: () => listening,
+    listens: allListen.promise,
     ended,
     lastWords: () => last,
     hangUp: () => {
       if (child.connected) child.disconnect();
     },
   };
+}
+
+async function beforeTooLong(listens: Promise<unknown>, service: string): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    reject(new Error(`Azurite's ${service} server did not start in time`));
+  }, maxStartMs);
+  try {
+    await Promise.race([listens, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -4,6 +4,9 @@ import type { GraphGroup, RemovalReason, Tenant, TenantSnapshot } from './tenant
 import { createTenant } from './tenant.ts';
 import type { GraphUser, NewGraphUser, UserChanges } from './user.ts';
 
+/** Graph documents 410 for an expired delta token, and has announced 400 with the same code for users. */
+export type ExpiredStatus = 400 | 410;
+
 export interface DirectorySnapshot {
   readonly id: string;
   readonly generation: number;
@@ -17,6 +20,7 @@ export function createDirectory(changed: () => void) {
   /** Tokens of another directory (one that wasn't kept over a restart) are invalid here. */
   let id: string = randomUUID();
   let generation = 0;
+  let expiredStatus: ExpiredStatus = 410;
 
   /** An unknown organization is an empty one. */
   function tenant(tenantId: string): Tenant {
@@ -43,10 +47,12 @@ export function createDirectory(changed: () => void) {
     tenant,
     id: () => id,
     generation: () => generation,
+    expiredStatus: () => expiredStatus,
 
-    /** Answers every delta token issued so far with 410 from now on. */
-    expireDelta(): void {
+    /** Refuses every delta token issued so far from now on. */
+    expireDelta(status: ExpiredStatus = 410): void {
       generation += 1;
+      expiredStatus = status;
       changed();
     },
 

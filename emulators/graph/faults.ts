@@ -5,6 +5,8 @@ export interface GraphFaultState {
   readonly throttle: { readonly times: number; readonly retryAfter: number };
   /** answers this many further calls with 503 */
   readonly fail: number;
+  /** refuses this many further calls for a further page: its token is too old */
+  readonly expirePages: number;
   /** delays each response by this many milliseconds */
   readonly slowMs: number;
   /** never answers */
@@ -16,6 +18,7 @@ export interface GraphFaultState {
 const goodDay: GraphFaultState = {
   throttle: { times: 0, retryAfter: 0 },
   fail: 0,
+  expirePages: 0,
   slowMs: 0,
   hang: false,
   repeats: false,
@@ -34,13 +37,20 @@ export function createGraphFaults(changed: () => void) {
     reset: () => become(goodDay),
     throttle: (times: number, retryAfter = 2) => become({ throttle: { times, retryAfter } }),
     fail: (times: number) => become({ fail: times }),
+    expirePages: (times: number) => become({ expirePages: times }),
     slow: (slowMs: number) => become({ slowMs }),
     hang: (hang: boolean) => become({ hang }),
     repeats: (repeats: boolean) => become({ repeats }),
 
-    /** The fault for this call, if any; counts it down. */
-    take(): { status: 429; retryAfter: number } | { status: 503 } | undefined {
-      const { throttle, fail } = state;
+    /** The fault for this call, if any; counts it down. @param isFurtherPage whether it names a page by its token */
+    take(
+      isFurtherPage: boolean,
+    ): { status: 429; retryAfter: number } | { status: 400 | 503 } | undefined {
+      const { throttle, fail, expirePages } = state;
+      if (isFurtherPage && expirePages > 0) {
+        become({ expirePages: expirePages - 1 });
+        return { status: 400 };
+      }
       if (throttle.times > 0) {
         become({ throttle: { ...throttle, times: throttle.times - 1 } });
         return { status: 429, retryAfter: throttle.retryAfter };

@@ -10,7 +10,7 @@ import { createLoopbackServer } from '../loopback-server.ts';
 import { refusal } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { createBusyDays } from './busy-days.ts';
-import { createDirectory } from './directory.ts';
+import { createDirectory, type ExpiredStatus } from './directory.ts';
 import { createGraphFaults } from './faults.ts';
 import { serveGraph } from './graph-service.ts';
 import { createKeptDirectory } from './kept-directory.ts';
@@ -56,7 +56,7 @@ export function createLocalGraph(options: LocalGraphOptions) {
     // The socket stays open until the client times out or this server stops.
     if (hang) return;
     if (slowMs > 0) await pause(slowMs, undefined, { signal: stopping.signal });
-    send(request, response, faulty() ?? repeated(answer(request)));
+    send(request, response, faulty(request) ?? repeated(answer(request)));
   }
 
   let lastOfPage: readonly unknown[] = [];
@@ -70,12 +70,21 @@ export function createLocalGraph(options: LocalGraphOptions) {
     return { ...found, body: { ...body, value } };
   }
 
-  function faulty(): Answer | undefined {
-    const fault = faults.take();
+  function faulty({ url: address = '' }: IncomingMessage): Answer | undefined {
+    const fault = faults.take(/skiptoken/i.test(address));
     if (fault === undefined) return undefined;
-    if (fault.status === 503) return refusal(503, 'serviceNotAvailable', 'Service unavailable.');
-    const headers = { 'retry-after': String(fault.retryAfter) };
-    return refusal(429, 'TooManyRequests', 'Too many requests.', headers);
+    switch (fault.status) {
+      case 400: {
+        const message = 'The specified page token value has expired.';
+        return refusal(400, 'Directory_ExpiredPageToken', message);
+      }
+      case 503:
+        return refusal(503, 'serviceNotAvailable', 'Service unavailable.');
+      case 429: {
+        const headers = { 'retry-after': String(fault.retryAfter) };
+        return refusal(429, 'TooManyRequests', 'Too many requests.', headers);
+      }
+    }
   }
 
   function answer(request: IncomingMessage): Answer {
@@ -114,8 +123,8 @@ export function createLocalGraph(options: LocalGraphOptions) {
     groups: directory.groups,
     faults,
     ...createBusyDays(directory),
-    /** Answers every delta link issued so far with 410 from now on. */
-    expireDelta: (): void => directory.expireDelta(),
+    /** Refuses every delta link issued so far from now on, with this status; absent: 410. */
+    expireDelta: (status?: ExpiredStatus): void => directory.expireDelta(status),
     /** Reports every change of users, groups and faults. @returns a function that stops listening */
     onChange(listener: () => void): () => void {
       listeners.add(listener);

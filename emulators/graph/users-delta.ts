@@ -80,19 +80,20 @@ function goOn(
     return badRequest('Badly formed token.', isDelta ? 'Directory_InvalidDeltaToken' : undefined);
   }
   const old = isDelta && token.generation < directory.generation();
-  if (old || token.directory !== directory.id()) return expired(call, token.select);
+  if (old || token.directory !== directory.id()) return expired(directory, call, token.select);
   if (!isDelta) return token;
   const until = directory.tenant(call.tenantId).number();
   return { ...token, since: token.until, until, from: 0 };
 }
 
 /** The Location has an empty token and the first call's selection: following it starts over. */
-function expired({ root }: DeltaCall, select: string | undefined): Answer {
+function expired(directory: Directory, { root }: DeltaCall, select: string | undefined): Answer {
   const chosen = select === undefined ? '' : `$select=${encodeURIComponent(select)}&`;
   const message =
     'The sync state generation is not found. The delta token is expired and data must be synchronized again.';
   const location = `${root}/users/delta?${chosen}$deltatoken=`;
-  return refusal(410, 'syncStateNotFound', message, { location });
+  const status = directory.expiredStatus();
+  return refusal(status, 'syncStateNotFound', message, status === 410 ? { location } : {});
 }
 
 function page(

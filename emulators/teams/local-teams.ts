@@ -26,6 +26,7 @@ import { rosterRoutes } from './roster-api.ts';
 import { createRosterActions } from './roster-actions.ts';
 import { createRosters } from './rosters.ts';
 import { keepGroupsInStep } from './team-groups.ts';
+import { usualTeamsTimes } from './teams-times.ts';
 import { createTraffic } from './traffic.ts';
 
 export interface LocalTeamsOptions {
@@ -82,8 +83,8 @@ export function createLocalTeams(options: LocalTeamsOptions) {
     switches,
     traffic,
     nextId: () => history.nextId(),
-    resendMs: options.resendMs ?? 15_000,
-    retryMs: options.retryMs ?? 1_000,
+    resendMs: options.resendMs ?? usualTeamsTimes.resendMs,
+    retryMs: options.retryMs ?? usualTeamsTimes.retryMs,
   });
   const languages = createLanguages(onError);
   const actions = createPersonActions({

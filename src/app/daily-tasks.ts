@@ -6,6 +6,7 @@ import { createDailyGroupCheck } from '../features/groups/daily-check.ts';
 import { createNoticeRetention } from '../features/notices/retention.ts';
 import { shards } from '../domain/person-id.ts';
 import { createPurge } from '../features/people/purge.ts';
+import { clearAbandoned } from '../jobs/in-write-order.ts';
 import { createDailyPurge, type DailyPurge, type DailyTask } from '../jobs/purge-daily.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { Shared } from './shared.ts';
@@ -78,6 +79,7 @@ export function composeDailyTasks({ storage, log }: Dependencies, shared: Shared
       onlyServed(async (tenant, signal) => ({ open: await wakeOpen(tenant, signal) })),
       async (tenant) => ({ bulk: await shared.bulk.settle(tenant) }),
       async (tenant) => ({ settled: await shared.audit.reconcile(tenant) }),
+      async (tenant) => ({ places: await clearAbandoned({ ...storage, now }, tenant) }),
       // In this order, and not at all if it fails: nothing leads to the picture of someone who is purged.
       async (tenant, signal) => {
         const pictures = await removePictures(tenant, signal);

@@ -2,6 +2,7 @@ import type { Dependencies } from './dependencies.ts';
 import type { TeamsAdapter } from '../edge/teams-adapter.ts';
 import { createProvisioner, type Provisioner } from '../bot/provisioning.ts';
 import { createSignIn } from '../bot/sign-in.ts';
+import { usualTurnLimits } from '../edge/turn-limits.ts';
 import { createTeamsMembers } from '../bot/teams-members.ts';
 import type { Shared } from './shared.ts';
 import { createFollowing } from '../features/groups/follow.ts';
@@ -40,6 +41,7 @@ export function composeGroups(
     joined: storage.chats,
     settings: shared.organizationSettings,
     log,
+    maxLookMs: { ...usualTurnLimits, ...deps.turnLimits }.signInMs,
     now,
   });
   const following = createFollowing({ groups, memberships, rosters: shared.deliveries, now });

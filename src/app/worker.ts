@@ -25,6 +25,7 @@ import type { Shared } from './shared.ts';
 import { composeSyncJobs } from './sync-jobs.ts';
 import type { Instrumentation } from './telemetry.ts';
 import { failureOf } from '../domain/operations/failure-of.ts';
+import { writeQueuePlace } from '../domain/operations/write-queue-place.ts';
 
 export interface Worker {
   readonly jobs: QueueLoop;
@@ -89,7 +90,8 @@ export function composeWorker(
       async mayRestore(tenant, by) {
         return mayRun(await shared.roles.standingOf(tenant, by.id), 'restore-deleted');
       },
-      cleanUp: () => Promise.resolve(),
+      cleanUp: (operation) =>
+        storage.writeQueue.leave(operation.tenant, writeQueuePlace(operation)),
       async logFailure(operation, error) {
         const text = textFor(operation.locale, operation.timeZone);
         const name = importFiles.errorLog(operation);

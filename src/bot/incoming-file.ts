@@ -42,9 +42,9 @@ export function filesOf(activity: Activity): IncomingFile[] {
 
 /** A file that lies in the cloud, or a forwarded message: Teams gives bots no way to its bytes. */
 const outOfReach = ['reference', 'forwardedMessageReference'];
-/** The whole message is one address of OneDrive or SharePoint. */
+/** Addresses of files in the cloud: OneDrive and SharePoint in each cloud of Teams, Office's own, and those of others. */
 const cloudLink =
-  /^https:\/\/[\w.-]{1,200}\.(?:sharepoint\.com|1drv\.ms|live\.com)\/\S{0,3000}$|^https:\/\/1drv\.ms\/\S{0,3000}$/iu;
+  /https:\/\/(?:(?:[\w-]{1,63}\.){1,8}sharepoint(?:\.(?:com|us|cn|de)|-mil\.us)|1drv\.ms|onedrive\.live\.com|(?:excel|onedrive)\.cloud\.microsoft|teams\.(?:cloud\.microsoft|microsoft\.com)\/l\/file|(?:docs|drive)\.google\.com|www\.dropbox\.com)\//iu;
 
 /**
  * The reason why what a message carries can't be imported; undefined when it carries nothing that looks like a file.
@@ -52,9 +52,8 @@ const cloudLink =
  */
 export function notAFile(activity: Activity, words: string): ErrorCode | undefined {
   const types = (activity.attachments ?? []).map(({ contentType }) => contentType);
-  const said = words.trim();
-  if (cloudLink.test(said)) return 'file-out-of-reach';
-  if (said !== '') return undefined;
+  if (cloudLink.test(words) || cloudLink.test(ownHtml(activity))) return 'file-out-of-reach';
+  if (words.trim() !== '') return undefined;
   if (types.some((type) => type.startsWith('image/'))) return 'file-is-image';
   // Teams' own type, but without the address that a file must have.
   return types.some((type) => type === fileType || outOfReach.includes(type))
@@ -62,10 +61,26 @@ export function notAFile(activity: Activity, words: string): ErrorCode | undefin
     : undefined;
 }
 
+/**
+ * A message's HTML without the messages that it quotes. Teams shows the address of a file as the file's name, which is then
+ * all that the text has: the address is in the HTML only.
+ */
+function ownHtml(activity: Activity): string {
+  const html = htmlOf(activity);
+  const quoted = html.indexOf('<blockquote');
+  const end = html.lastIndexOf('</blockquote>');
+  return quoted === -1 || end < quoted ? html : html.slice(0, quoted) + html.slice(end);
+}
+
 /** Whether a message in a group mentions a file. Teams passes files to bots in personal chats only. */
 export function mentionsFile(activity: Activity): boolean {
-  return (activity.attachments ?? []).some(
-    ({ contentType, content }) =>
-      contentType === 'text/html' && typeof content === 'string' && content.includes('<attachment'),
-  );
+  return htmlOf(activity).includes('<attachment');
+}
+
+function htmlOf(activity: Activity): string {
+  return (activity.attachments ?? [])
+    .map(({ contentType, content }) =>
+      contentType === 'text/html' && typeof content === 'string' ? content : '',
+    )
+    .join('\n');
 }

@@ -14,6 +14,8 @@ export interface SignInDeps {
   readonly joined: JoinedStore;
   readonly settings: Pick<OrganizationSettings, 'signIn'>;
   readonly log: Log;
+  /** bounds the look-up behind the turn */
+  readonly maxLookMs: number;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
@@ -23,8 +25,6 @@ export type KnownChat = Pick<Chat, 'joined'>;
 
 /** An account's data in Teams change now and then. */
 const lookAgainMilliseconds = 30 * 24 * 3_600_000;
-/** Bounds the background look-up, since a stop waits for it; the next message tries again. */
-const maxLookMs = 30_000;
 const stopTimeoutMs = 2_000;
 
 /**
@@ -32,7 +32,8 @@ const stopTimeoutMs = 2_000;
  * Employee network, except guests. It runs beside the turn: a failure is a log entry, and the next message
  * tries again.
  */
-export function createSignIn({ accounts, provisioning, joined, settings, log, now }: SignInDeps) {
+export function createSignIn(deps: SignInDeps) {
+  const { accounts, provisioning, joined, settings, log, maxLookMs, now } = deps;
   const inProgress = new Map<string, Promise<void>>();
   const ending = new AbortController();
 

@@ -1,4 +1,5 @@
 import { TurnContext, type Activity } from 'botbuilder';
+import { sentAt } from './sent-at.ts';
 
 /** A quoted message in a reply: Teams puts a placeholder, or the name of its wrapper, before the words. */
 const quotation = /<quoted\b[^>]{0,500}>(?:[^<]{0,500}<\/quoted>)?|^\s*reply wrapper\b/giu;
@@ -29,11 +30,15 @@ export function typedWords(activity: Activity): string {
 /** An edit later than this doesn't correct a command: it tidies up what was answered long ago. */
 const correctionMs = 120_000;
 
-/** Whether the activity is an edit that soon follows its message. Teams' message ids are the time of sending. */
-export function isCorrection({ type, id, channelData }: Activity, now: number): boolean {
-  const { eventType } = (channelData ?? {}) as { readonly eventType?: unknown };
-  const age = now - Number(id);
-  return type === 'messageUpdate' && eventType === 'editMessage' && age >= 0 && age < correctionMs;
+/**
+ * Whether the activity is an edit that soon follows its message. Teams' message ids are the time of sending, and the edit has
+ * its own time by the same clock; ours may be seconds behind.
+ */
+export function isCorrection(activity: Activity, now: number): boolean {
+  const { eventType } = (activity.channelData ?? {}) as { readonly eventType?: unknown };
+  if (activity.type !== 'messageUpdate' || eventType !== 'editMessage') return false;
+  const age = (sentAt(activity) ?? now) - Number(activity.id);
+  return age >= 0 && age < correctionMs;
 }
 
 function withoutMention(activity: Activity, text: string): string {

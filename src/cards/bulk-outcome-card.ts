@@ -48,6 +48,7 @@ function build(input: BulkOutcomeCardInput, detail: Detail): Card {
       reason,
       what,
     ),
+    weight: 'Default',
   }));
   const more = refused.length - shown.length;
   const data = {
@@ -56,7 +57,7 @@ function build(input: BulkOutcomeCardInput, detail: Detail): Card {
     style: refused.length + missing > 0 || done === 0 ? 'warning' : 'good',
     restorable: what === 'deleted' && done > 0 ? words.restorable : '',
     refusedTitle: words.refusedTitle(refused.length),
-    refused: more > 0 ? [...shown, { text: words.more(more) }] : shown,
+    refused: more > 0 ? [...shown, { text: words.more(more), weight: 'Default' }] : shown,
     missing: missing > 0 ? words.missing(missing) : '',
   };
   return { card: expandCard('bulk-outcome', data), summary: title };

@@ -68,7 +68,7 @@ export function filtersLine(
             value: short(valueToShow(text, attributes, attribute, value)),
           }),
     day === undefined ? '' : what === 'added' ? words.addedSince(day) : words.changedSince(day),
-    operation === undefined ? '' : words.operation(short(operationName ?? '')),
+    operation === undefined ? '' : words.operation(short(operationName ?? '–')),
   ]
     .filter((part) => part !== '')
     .join(' · ');

@@ -90,7 +90,7 @@ function pairPart({ text, page, of }: DuplicatesCardInput, pair: DuplicatePair, 
     why: text.duplicates.why(pair),
     people: people.map((person) => ({
       name: shownName(text, person, longest),
-      line: factsLine(text, person, longest),
+      lines: factsLines(text, person, longest),
     })),
     refusal: refusal === undefined || of === 'apart' ? '' : text.duplicates.refusals[refusal],
     actions: of === 'apart' ? [again] : refusal === undefined ? [merge, apart] : [apart],
@@ -104,11 +104,29 @@ export function shownName(text: Text, person: StoredPerson, longest: number): st
   return entryName(text, entry, longest);
 }
 
-/** The facts that distinguish two records, in one line. */
-function factsLine(text: Text, { fields, addedAt }: StoredPerson, longest: number): string {
-  const { phone = '', email = '', employeeId = '', department = '' } = fields;
-  const facts = [phone, email, employeeId, department].map((value) => shorten(value, longest));
-  return sideBySide([...facts, text.duplicates.added(addedAt)]);
+/** The facts that distinguish two records. */
+function factsLines(text: Text, { fields, addedAt }: StoredPerson, longest: number) {
+  const { department = '' } = fields;
+  const others = [shorten(department, longest), text.duplicates.added(addedAt)];
+  return recordLines(fields, others, longest);
+}
+
+/**
+ * How a person is reached, and what else is known of a record. The employee ID begins the second line: in the middle of one
+ * it would be broken at its hyphen.
+ */
+export function recordLines(
+  { phone = '', email = '', employeeId = '' }: StoredPerson['fields'],
+  others: readonly string[],
+  longest: number,
+): { readonly text: string }[] {
+  const short = (value: string) => shorten(value, longest);
+  return [
+    [short(phone), short(email)],
+    [short(employeeId), ...others],
+  ]
+    .map((parts) => ({ text: sideBySide(parts) }))
+    .filter(({ text }) => text !== '');
 }
 
 function pageActions({ text, page, pages, of, apart }: DuplicatesCardInput): CardNode[] {

@@ -47,6 +47,20 @@ export function missingAnswers(text: Text, questions: Questions, decided: Decide
   return identity.missing(missing.map((question) => identity[question].title));
 }
 
+/** The elements with the questions' further rows, which the preview opens together with its details. */
+export function foldsOf(questions: Questions | undefined): readonly string[] {
+  return identityQuestions
+    .filter((question) => (questions?.[question]?.rows ?? 0) > maxInSight)
+    .map(foldOf);
+}
+
+/** Rows of a question that are in sight; of more than these, only one. */
+const maxInSight = 3;
+
+function foldOf(question: IdentityQuestion): string {
+  return `rows-${question}`;
+}
+
 function identityPart(input: AskedInput, question: IdentityQuestion): CardNode[] {
   const { text, questions, decided, readOnly, detail } = input;
   const asked = questions[question];
@@ -54,16 +68,21 @@ function identityPart(input: AskedInput, question: IdentityQuestion): CardNode[]
   const words = text.preview.identity;
   const shown = asked.first.slice(0, detail.asked);
   const isEach = asked.rows <= maxAnsweredEach && shown.length === asked.rows && asked.rows > 1;
-  const more = asked.rows - shown.length;
+  const row = (one: AskedRow) => ({
+    ...rowTexts(input, one),
+    answer: isEach && !readOnly ? [ownAnswer(input, question, one)] : [],
+  });
+  // Of many, one stays as an example, so that the answer and Import are in sight.
+  const open = asked.rows <= maxInSight ? shown.length : 1;
+  const more = asked.rows - Math.min(open, shown.length);
   return [
     expandPart('identity-question', {
       title: words[question].title,
       intro: words[question].intro(asked.rows),
-      rows: shown.map((row) => ({
-        ...rowTexts(input, row),
-        answer: isEach && !readOnly ? [ownAnswer(input, question, row)] : [],
-      })),
-      more: more > 0 ? words.more(more) : '',
+      rows: shown.slice(0, open).map(row),
+      foldId: foldOf(question),
+      folded: shown.slice(open).map(row),
+      more: more === 0 ? '' : isEach && !readOnly ? words.moreEach(more) : words.more(more),
       answer: readOnly
         ? []
         : [

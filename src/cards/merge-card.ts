@@ -10,13 +10,12 @@ import {
   whyNotMerged,
   type Picks,
 } from '../features/people/merge-by-hand.ts';
-import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import { pickMark } from './card-inputs.ts';
 import type { Card, CardNode } from './card.ts';
 import { escapeMarkdown, shorten } from './escape.ts';
-import { shownName } from './duplicates-card.ts';
+import { recordLines, shownName } from './duplicates-card.ts';
 import { factPart } from './fact.ts';
 import { commonData } from './operation-parts.ts';
 import { valueToShow } from './person-parts.ts';
@@ -53,7 +52,7 @@ function build(input: MergeCardInput, longest: number): Card {
     warning: warning ?? '',
     people: people.map((person) => ({
       name: shownName(text, person, longest),
-      line: lineOf(text, person, longest),
+      lines: linesOf(text, person, longest),
     })),
     questions: refusal === undefined ? questionsOf(input, fixed, longest) : [],
     notes: notesOf(input, fixed, longest).map((note) => ({ text: note })),
@@ -68,15 +67,14 @@ function accountHolder(people: MergeCardInput['people']): StoredPerson | undefin
 }
 
 /** The values that tell the records apart. */
-function lineOf(text: Text, person: StoredPerson, longest: number): string {
-  const { phone = '', email = '', employeeId = '' } = person.fields;
-  return sideBySide([
-    ...[phone, email, employeeId].map((value) => shorten(value, longest)),
+function linesOf(text: Text, person: StoredPerson, longest: number) {
+  const others = [
     text.profile.network(person.network),
     person.linked ? `${text.profile.facts.linked}: ${text.profile.isLinked}` : '',
     text.source(person.source),
     text.duplicates.added(person.addedAt),
-  ]);
+  ];
+  return recordLines(person.fields, others, longest);
 }
 
 function questionsOf(

@@ -53,12 +53,13 @@ export const mergeNotUndoneCard = fitted<NotUndoneCardInput, number>(notUndone, 
 
 function notUndone(input: NotUndoneCardInput, entries: number): Card {
   const { text, sentence, person, since = [], attributes } = input;
-  const lines = since
-    .slice(0, entries)
-    .flatMap(({ at, by, changes }) => [
-      text.personHistory.byAt({ at, by: shorten(by.name, longestName) }),
-      ...changes.slice(0, 5).map((change) => changeLine(text, attributes, change, longestName)),
-    ]);
+  const lines = since.slice(0, entries).flatMap(({ at, by, changes }) => [
+    { text: text.personHistory.byAt({ at, by: shorten(by.name, longestName) }), weight: 'Bolder' },
+    ...changes.slice(0, 5).map((change) => ({
+      text: changeLine(text, attributes, change, longestName),
+      weight: 'Default',
+    })),
+  ]);
   const title = text.duplicates.notUndone;
   const tone = 'warning';
   const actions = [...(person === undefined ? [] : [viewAction(text, person)]), listAction(text)];
@@ -75,19 +76,19 @@ function outcome(
     readonly title: string;
     readonly sentence: string;
     readonly tone: 'good' | 'warning';
-    readonly lines?: readonly string[];
+    readonly lines?: readonly { readonly text: string; readonly weight: string }[];
   },
   actions: CardNode[],
 ): Card {
   const { title, sentence, tone, lines = [] } = said;
-  const [first = '', ...others] = lines;
+  const [first, ...others] = lines;
   const data = {
     ...commonData(text, title, actions),
     title,
     style: tone,
     restorable: sentence,
-    refusedTitle: first,
-    refused: lines.length === 0 ? [] : others.map((line) => ({ text: line })),
+    refusedTitle: first?.text ?? '',
+    refused: others,
     missing: '',
   };
   return { card: expandCard('bulk-outcome', data), summary: title };

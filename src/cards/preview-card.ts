@@ -7,7 +7,7 @@ import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { factPart } from './fact.ts';
 import { leavingParts } from './leaving-people.ts';
-import { missingAnswers, questionParts } from './identity-questions.ts';
+import { foldsOf, missingAnswers, questionParts } from './identity-questions.ts';
 import { importCounts } from './import-words.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { commonData, importName, maxShownNameLength } from './operation-parts.ts';
@@ -144,7 +144,11 @@ function build(
     readAs: isOfFile ? readAs(text, preview, detail) : [],
     // Folded, so that Import and Cancel stay in sight.
     fold: [
-      { type: 'ActionSet', spacing: 'Medium', actions: [toggle(text.buttons.details, 'details')] },
+      {
+        type: 'ActionSet',
+        spacing: 'Medium',
+        actions: [toggle(text.buttons.details, 'details', undefined, foldsOf(questions))],
+      },
     ],
     columnsTitle: text.preview.notUnderstoodTitle,
     columns: isOfFile ? columnNames(text, preview, detail) : '',
@@ -184,9 +188,12 @@ function withLinks(card: Card['card'], links: readonly CardNode[]): Card['card']
   return { ...card, actions: [...(card.actions ?? []), ...links] };
 }
 
-function actionsFor(text: Text, { id, kind, madeFrom }: Operation): CardNode[] {
+function actionsFor(text: Text, operation: Operation): CardNode[] {
+  const { id, kind, madeFrom } = operation;
+  // There is nothing to recommend where nothing would change.
+  const isPrimary = hasChanges(operation) || operation.preview?.questions !== undefined;
   return [
-    packAction(text.buttons.import, { verb: 'start-import', operation: id }, { isPrimary: true }),
+    packAction(text.buttons.import, { verb: 'start-import', operation: id }, { isPrimary }),
     packAction(
       text.buttons.cancel,
       { verb: 'cancel-operation', operation: id, kind },
@@ -201,9 +208,14 @@ function changeColumns(text: Text, operation: string): CardNode {
   return secondary(packAction(text.buttons.changeColumns, action, { withoutInputs: true }));
 }
 
-function note(text: Text, { counts, preview, mode, madeFrom }: Operation): string {
+function hasChanges({ counts }: Operation): boolean {
+  return counts.added + counts.updated + (counts.deleted ?? 0) > 0;
+}
+
+function note(text: Text, operation: Operation): string {
+  const { counts, preview, mode, madeFrom } = operation;
   const { list } = text.operation;
-  if (counts.added + counts.updated + (counts.deleted ?? 0) > 0) return '';
+  if (hasChanges(operation)) return '';
   if (mode === 'delete' && counts.unchanged > 0 && counts.rejected === 0)
     return (madeFrom === 'list' ? list : text.preview).allDeleted;
   if (preview?.questions !== undefined) return text.preview.onlyQuestions;

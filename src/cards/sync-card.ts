@@ -138,6 +138,8 @@ function heldParts(
     title: words.title,
     intro: words.intro(held.length),
     rows,
+    foldId: '',
+    folded: [],
     more: held.length > shown.length ? text.sync.held.more(held.length - shown.length) : '',
     answer: forAll,
   });

@@ -68,7 +68,8 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
   return { card: { ...card, actions: [...(card.actions ?? []), ...log] }, summary };
 }
 
-function actionsFor(text: Text, { id, kind, state }: Operation): CardNode[] {
+function actionsFor(text: Text, operation: Operation): CardNode[] {
+  const { id, kind, state } = operation;
   if (state === 'held') {
     return [
       packAction(
@@ -79,8 +80,10 @@ function actionsFor(text: Text, { id, kind, state }: Operation): CardNode[] {
       packAction(text.buttons.discardSync, { verb: 'discard-sync', operation: id }),
     ];
   }
+  // There is nothing to recommend where nothing would change.
+  const isPrimary = note(text, operation) === '';
   return [
-    packAction(text.buttons.startSync, { verb: 'start-sync', operation: id }, { isPrimary: true }),
+    packAction(text.buttons.startSync, { verb: 'start-sync', operation: id }, { isPrimary }),
     packAction(text.buttons.cancel, { verb: 'cancel-operation', operation: id, kind }),
   ];
 }

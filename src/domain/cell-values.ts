@@ -8,6 +8,7 @@ import {
 import { parseOwnValue, type OwnValueRules } from './own-values.ts';
 import { isPlaceholder, isSurelyPlaceholder } from './placeholders.ts';
 import { isSpoilt } from './spoilt-letters.ts';
+import { misplacedText } from './misplaced-texts.ts';
 import { mayBeUnusable, unusableText } from './unusable-texts.ts';
 import { cleanText, parseValue, type ValueProblem } from './values.ts';
 
@@ -113,6 +114,8 @@ export function readCellValue(
   const empty = emptyCell(attribute, value, habits, type);
   if (empty !== undefined) return empty;
   if (isText && isSpoilt(value, isName)) return { problem: 'damaged-characters' };
+  const misplaced = isOwnKey(attribute) ? undefined : misplacedText(attribute, value);
+  if (misplaced !== undefined) return { problem: misplaced };
   if (isOwnKey(attribute)) return parseOwnValue(type, value, { ...habits, inCell: true });
   if (attribute === 'email') return inSmallLetters(readEmails(value));
   return parseValue(

@@ -39,7 +39,10 @@ export function readPhoneCell(
   habit?: NumberHabit,
 ): ReadPhoneCell {
   const rules = { country, habit };
-  if (plainNumber.test(text)) return zeros.test(text) ? missing : readPhone(text, country, habit);
+  if (plainNumber.test(text)) {
+    if (zeros.test(text)) return missing;
+    return madeUp.test(text) ? placeholder : readPhone(text, country, habit);
+  }
   if (text.length > longestCell) return { problem: 'phone-too-long' };
   if (isPlaceholder(text) || noNumber.test(text)) return missing;
   const link = linked.exec(text);
@@ -47,6 +50,7 @@ export function readPhoneCell(
     wholeNumber(link === null ? withUsualSigns(readablePhone(text.trim())) : numberOfLink(link)),
   );
   if (written === '' || zeros.test(written)) return missing;
+  if (madeUp.test(written.replaceAll(betweenParts, ''))) return placeholder;
   const [, one = '', otherEnd = ''] = twoEnds.exec(written) ?? [];
   if (otherEnd !== '') {
     const read = readOne(one, rules);
@@ -73,8 +77,12 @@ const noNumber =
   /^\s{0,3}(?:no (?:phone|mobile|number|cell)|does ?n[o’']?t have(?: one)?|tb[adc]|na|unknown|pending|not known|unbekannt|folgt|kein(?:e|s)?|sin (?:tel[eé]fono|n[uú]mero)|pas de t[eé]l[eé]phone|sem (?:telefone|n[uú]mero)|belum ada)[.!]?\s{0,3}$/iu;
 
 const missing: ReadPhoneCell = { problem: 'phone-missing' };
+const placeholder: ReadPhoneCell = { problem: 'phone-placeholder' };
 const plainNumber = /^\+?\d{1,20}$/;
 const zeros = /^0+$/;
+/** With a plus and a country code somebody meant it. */
+const madeUp = /^(?:([1-9])\1{6,}|1234567890)$/;
+const betweenParts = /[\s().-]/g;
 /** Two numbers with a few words; the patterns aren't meant for longer texts. */
 const longestCell = 200;
 

@@ -21,6 +21,8 @@ export type PhoneProblem =
   | 'phone-too-short'
   | 'phone-too-long'
   | 'phone-not-valid'
+  /** 9999999999, 1234567890: typed because a form asks for a number */
+  | 'phone-placeholder'
   /** from before its country made its numbers longer */
   | 'phone-old-length'
   /** an extension is shared or internal, so it identifies no one */

@@ -18,6 +18,9 @@ export type ValueProblem =
   | 'refers-to-above'
   /** TBD, unknown */
   | 'placeholder'
+  /** of another column: an email address or a phone number in a name, a job title, a department, a location */
+  | 'email-misplaced'
+  | 'phone-misplaced'
   // of an organization's own attributes: own-values.ts
   | 'number-not-valid'
   /** 1,234 or, where a comma is the decimal sign, 1.234: thousands or decimals */

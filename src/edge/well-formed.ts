@@ -53,17 +53,23 @@ export function keepWellFormed(activity: Activity): void {
   if (!isShort(parts.id)) drop(parts, 'id');
   for (const party of parties) keepTexts(parts[party] as Parts, ofParty, maxLength);
   const conversation = parts.conversation as Parts;
+  if (typeof conversation.isGroup !== 'boolean') drop(conversation, 'isGroup');
   // The type of chat decides who sees the answer: an unknown one must not count as the personal chat.
   const { conversationType } = conversation;
-  if (conversationType !== undefined && !isShort(conversationType)) {
+  const isMissing = conversationType === undefined && isOfSeveral(conversation);
+  if (isMissing || (conversationType !== undefined && !isShort(conversationType))) {
     conversation.conversationType = 'unknown';
   }
-  if (typeof conversation.isGroup !== 'boolean') drop(conversation, 'isGroup');
   for (const [list, key] of Object.entries(lists)) {
     if (Array.isArray(parts[list])) parts[list] = parts[list].filter((each) => hasText(each, key));
     else drop(parts, list);
   }
   if (typeof parts.channelData !== 'object') drop(parts, 'channelData');
+}
+
+/** Threads of several people have ids that begin like this; a personal chat with a bot has another. */
+function isOfSeveral({ isGroup, id }: Parts): boolean {
+  return isGroup === true || String(id).startsWith('19:');
 }
 
 function isShort(value: unknown): boolean {

@@ -11,6 +11,10 @@ import { recordOf } from './read-record.ts';
  * confirmation is in progress.
  */
 const confirmationMilliseconds = 60_000;
+/** Places that are looked at in one round; more wait for the next. */
+const mostAtOnce = 100;
+
+type PlacesDeps = Pick<WriteOrderDeps, 'operations' | 'writeQueue' | 'now'>;
 
 export interface WriteOrderDeps extends AttemptDeps {
   readonly writeQueue: WriteQueue;
@@ -60,20 +64,40 @@ async function acquireInOrder(
   return deps.writeQueue.acquire(tenant);
 }
 
-/** Removes the first operation from the write queue if it has ended without leaving, or was never confirmed. */
+/** Removes the first operation from the write queue if nothing will come of it. */
 async function clearHead(deps: WriteOrderDeps, tenant: string): Promise<void> {
   const [head] = await deps.writeQueue.waiting(tenant, 1);
   if (head === undefined) return;
-  const id = operationOfPlace(head);
+  if (await isAbandoned(deps, tenant, head)) await deps.writeQueue.leave(tenant, head);
+}
+
+/**
+ * Removes places from the write queue that no one will take: those of processes that died. The next writer would remove
+ * them too, but an organization may have none for months.
+ * @returns how many
+ */
+export async function clearAbandoned(deps: PlacesDeps, tenant: string): Promise<number> {
+  let removed = 0;
+  for (const place of await deps.writeQueue.waiting(tenant, mostAtOnce)) {
+    if (!(await isAbandoned(deps, tenant, place))) continue;
+    await deps.writeQueue.leave(tenant, place);
+    removed += 1;
+  }
+  return removed;
+}
+
+/** Whether a place is of an operation that has ended without leaving, or was never confirmed there. */
+async function isAbandoned(deps: PlacesDeps, tenant: string, place: string): Promise<boolean> {
+  const id = operationOfPlace(place);
   const found = await Promise.all(
     undoableKinds.map((kind) => deps.operations.read({ tenant, kind, id })),
   );
   const holder = found.find((one) => one !== undefined);
   const writing: readonly OperationState[] = ['queued', 'applying'];
-  if (holder !== undefined && writing.includes(holder.state) && writeQueuePlace(holder) === head)
-    return;
-  const taken = Number(head.slice(0, 14));
+  if (holder !== undefined && writing.includes(holder.state) && writeQueuePlace(holder) === place)
+    return false;
+  const taken = Number(place.slice(0, 14));
   const beingConfirmed =
     holder?.state === 'preview' && deps.now() - taken < confirmationMilliseconds;
-  if (!beingConfirmed) await deps.writeQueue.leave(tenant, head);
+  return !beingConfirmed;
 }

@@ -488,6 +488,7 @@ export interface Messages {
         readonly lines: Inserted;
       }) => string;
       readonly more: (more: number) => string;
+      readonly moreEach: (more: number) => string;
       readonly sure: {
         readonly title: string;
         readonly intro: (values: { readonly changed: number; readonly people: number }) => string;
@@ -1733,6 +1734,7 @@ export interface Messages {
     readonly 'phone-too-short': (value: Inserted) => string;
     readonly 'phone-too-long': (value: Inserted) => string;
     readonly 'phone-not-valid': (value: Inserted) => string;
+    readonly 'phone-placeholder': (value: Inserted) => string;
     readonly 'phone-has-extension': (value: Inserted) => string;
     readonly 'phone-shared': (values: {
       readonly value: Inserted;
@@ -1782,6 +1784,14 @@ export interface Messages {
       readonly column: Inserted;
     }) => string;
     readonly placeholder: (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'email-misplaced': (values: {
+      readonly value: Inserted;
+      readonly column: Inserted;
+    }) => string;
+    readonly 'phone-misplaced': (values: {
       readonly value: Inserted;
       readonly column: Inserted;
     }) => string;
@@ -1846,6 +1856,7 @@ export interface Messages {
     readonly 'marked-deleted': string;
     readonly linked: string;
     readonly locked: (column: Inserted) => string;
+    readonly 'zeros-lost': (column: Inserted) => string;
     readonly 'entra-of-another': (value: Inserted) => string;
     readonly 'entra-several': (value: Inserted) => string;
     readonly 'not-applied': string;

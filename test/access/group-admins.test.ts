@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.ts';
 import { pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { TeamsClient } from '../support/teams-client.ts';
+import { auditOf } from '../support/test-audit.ts';
 
 const [team, chat] = [safeId(channelId), safeId(groupChatId)];
 const phoneOf = (index: number) => `+4420794601${String(index).padStart(2, '0')}`;
@@ -279,10 +280,8 @@ describe('any member who makes themselves a group admin', () => {
     expect(await people()).toBe(before + 1);
 
     const audit: string[] = [];
-    const month = new Date().toISOString().slice(0, 7);
-    for await (const page of rollcall.storage.audit.read(tenant, month))
-      for (const { what, changes } of page)
-        if (what === 'setting-changed') audit.push(...changes.map(({ after }) => after));
+    for (const { what, changes } of await auditOf(rollcall.storage, tenant))
+      if (what === 'setting-changed') audit.push(...changes.map(({ after }) => after));
     expect(audit).toEqual(expect.arrayContaining(['teams', 'off']));
   });
 

@@ -37,7 +37,7 @@ describe('files in one message', () => {
   it('that are too many are refused together, in one sentence that says how many are taken', async () => {
     const { tara } = rollcall.teams;
     await tara.sendFiles(several(5));
-    const { text } = await tara.waitForMessage(() => true);
+    const { text } = await tara.answer();
     expect(text).toMatch(/too many files.*limit is 4 at a time.*none of them.*a few at a time/i);
     expect(tara.fromBot('action')).toHaveLength(1);
     expect(await imports()).toEqual([]);
@@ -57,7 +57,7 @@ describe('files in one message', () => {
     await tara.sendFiles(several(4));
     await tara.sendFiles(several(2));
     await tara.sendFile('seventh.csv', csv('').bytes);
-    const { text } = await tara.waitForMessage(() => true);
+    const { text } = await tara.answer();
     expect(text).toMatch(/too many files.*limit is 6 in 10 minutes/i);
     expect(await imports()).toHaveLength(6);
     await omar.sendFile('omars.csv', csv('').bytes);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { inputsOf } from '../support/card-reading.ts';
+import { eventually } from '../support/eventually.ts';
 import { importFile } from '../support/import-file.ts';
 import { pressBy } from '../support/invokes.ts';
 import { ticksOf } from '../support/ticks.ts';
@@ -79,6 +80,11 @@ describe('the deleted', () => {
       since: 'start',
     });
     expect(done.text).toContain('Restore deleted people');
+    const { writeQueue } = rollcall.storage;
+    // Right after its notice, its job leaves the line of writers.
+    await eventually(async () => {
+      expect(await writeQueue.waiting(tara.person.tenantId, 1)).toEqual([]);
+    });
     expect((await tara.ask('deleted')).text).not.toMatch(/\d people/);
     // A second press of the same card finds the work done.
     await tara.press(question, 'Restore');

@@ -67,7 +67,7 @@ describe('the directory in chat', () => {
     // A client that doesn't ask for required fields gets everything at once: network, phone and email.
     const unasked = { v: 1, verb: 'add-person', fields: ['phone', 'email'], email: 'nobody' };
     const answer = await tara.send(pressBy(tara, 'add-person', unasked));
-    expect(JSON.stringify(answer)).toContain('3 fields need correcting');
+    expect(JSON.stringify(answer)).toContain('Correct 3 fields');
     const wrong = await tara.pressed(form, 'Add user', {
       ...{ network: 'Employee', phone: '12', email: '' },
       firstName: 'Di',

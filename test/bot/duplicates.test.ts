@@ -6,6 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import { pressBy } from '../support/invokes.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 import type { SeenCard, TeamsClient } from '../support/teams-client.ts';
+import { auditOf } from '../support/test-audit.ts';
 
 const header = 'Phone,First name,Last name,Email,Employee ID,Department,Job title\n';
 const file =
@@ -181,11 +182,8 @@ describe('duplicates', () => {
     const angel = await withPhone('+442079460302');
     await pressedOf(list, 'not-same', angel.id);
     expect((await tara.ask('duplicates')).titles).toContain('Not the same (1)');
-    const month = new Date().toISOString().slice(0, 7);
-    const entries: string[] = [];
-    for await (const page of rollcall.storage.audit.read(tenant(), month))
-      entries.push(...page.map(({ what }) => what));
-    const about = entries.filter((what) => what.startsWith('duplicate-'));
+    const entries = await auditOf(rollcall.storage, tenant());
+    const about = entries.map(({ what }) => what).filter((what) => what.startsWith('duplicate-'));
     // The newest first.
     expect(about).toEqual(['duplicate-dismissed', 'duplicate-shown-again', 'duplicate-dismissed']);
   });

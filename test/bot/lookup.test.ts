@@ -210,6 +210,17 @@ describe('looking people up from any chat', () => {
     expect(started).toHaveLength(3);
   });
 
+  it.each([
+    { name: 'initialRun', value: false },
+    { name: 'initialRun' },
+    { name: 'other', value: 4 },
+  ])('finds what was typed, whatever else a client sends with it (%j)', async (beside) => {
+    const { omar } = rollcall.teams;
+    const parameters = [beside, { name: 'text', value: 'zen' }];
+    const value = { commandId: 'find', parameters };
+    expect(titles(await invoke(omar, 'query', value, elsewhere))).toEqual(['Zenobia Sample']);
+  });
+
   it('answers in the language of the person who asks', async () => {
     const { mika } = rollcall.teams;
     const activity = { ...invokeBy(mika, 'composeExtension/query', query('zen')), locale: 'ar-EG' };

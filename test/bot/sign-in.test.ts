@@ -138,6 +138,7 @@ describe('who has joined', () => {
       },
       settings: { signIn: () => Promise.resolve(true) },
       log: createLog('silent'),
+      maxLookMs: 600_000,
       now: () => time,
     });
     return {

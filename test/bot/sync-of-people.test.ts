@@ -120,19 +120,38 @@ describe('a sync with Entra, from the chat to the directory', () => {
     expect(again.counts).toEqual({ added: 0, updated: 0, unchanged: 0, rejected: 0 });
   });
 
-  it('looks at everyone by itself when Entra no longer knows the last sync, and removes who went meanwhile', async () => {
-    const before = members().length;
-    graph.remove(tenant, 7);
-    const gone = before - members().length;
-    expect(gone).toBeGreaterThan(4);
+  it.each([
+    [410, 7],
+    [400, 11],
+  ] as const)(
+    'looks at everyone by itself when Entra no longer knows the last sync (%d), and removes who went meanwhile',
+    async (status, oneIn) => {
+      const before = members().length;
+      graph.remove(tenant, oneIn);
+      const gone = before - members().length;
+      expect(gone).toBeGreaterThan(4);
+      graph.expireDelta(status);
+      const operation = await synced();
+      expect(operation).toMatchObject({
+        state: 'completed',
+        counts: { added: 0, updated: 0 },
+        sync: { full: 'expired', removed: gone },
+      });
+      expect(await present()).toHaveLength(before - gone);
+    },
+  );
+
+  it('reads everyone anew when a page’s token is too old, and says so when it happens again', async () => {
     graph.expireDelta();
+    graph.faults.expirePages(1);
+    const { length } = await present();
     const operation = await synced();
-    expect(operation).toMatchObject({
-      state: 'completed',
-      counts: { added: 0, updated: 0 },
-      sync: { full: 'expired', removed: gone },
-    });
-    expect(await present()).toHaveLength(before - gone);
+    expect(operation).toMatchObject({ state: 'completed', counts: { added: 0, updated: 0 } });
+    expect(operation.counts.unchanged).toBe(length);
+    graph.expireDelta();
+    graph.faults.expirePages(100);
+    expect(await synced()).toMatchObject({ state: 'failed' });
+    expect(await present()).toHaveLength(length);
   });
 
   it('waits as long as Graph asks for, and goes on after errors of its own', async () => {

@@ -95,7 +95,7 @@ describe('undoing a bulk move', () => {
     await tara.say('find Ben');
     await tara.press(await button('History'), 'History');
     const history = await tara.waitForCard((card) => card.text.includes('History of'));
-    expect(history.text).toContain('Together with others');
+    expect(history.text).toContain('In a change to several people');
     expect(history.text).toContain('By undoing a change of several people');
     expect(history.text).toMatch(/Added by Tara.* from people\.csv/);
     await tara.press(history, 'Show import');

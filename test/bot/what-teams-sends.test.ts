@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { groupChatId } from '../../emulators/teams/chats.ts';
 import { startRollcall, type TestRollcall } from '../support/rollcall.ts';
 
 /** Teams wraps what people type in more than they see. */
@@ -63,6 +64,62 @@ describe('what Teams sends with a command', () => {
     later = 121_000;
     await tara.send(edited('help', id));
     expect(tara.fromBot()).toHaveLength(0);
+  });
+
+  it('a correction counts by Teams’ clock, though ours is behind', async () => {
+    const { tara } = rollcall.teams;
+    later = 0;
+    const id = Date.now() + 60_000;
+    const timestamp = new Date(id + 5_000).toISOString();
+    await tara.send({ ...edited('directory', id), timestamp });
+    await tara.waitForCard('Directory');
+    await tara.send({ ...edited('help', id), timestamp: new Date(id + 121_000).toISOString() });
+    expect(tara.fromBot()).toHaveLength(0);
+  });
+
+  it.each([
+    'https://sample.sharepoint.us/:x:/s/hr/Eabc?e=1',
+    'please import https://sample-my.sharepoint.com/:x:/g/personal/tara/Eabc?e=1 today',
+    'https://teams.microsoft.com/l/file/0A?fileType=xlsx',
+    'https://excel.cloud.microsoft/open/onedrive/?docId=1',
+    'https://docs.google.com/spreadsheets/d/1/edit',
+  ])('the address of a file (%s) is said to be no file', async (text) => {
+    const { tara } = rollcall.teams;
+    await tara.say(text);
+    await tara.waitForMessage('The file didn’t reach me. Upload it from this device');
+  });
+
+  const withHtml = (text: string, content: string) => ({
+    text,
+    attachments: [{ contentType: 'text/html', content }],
+  });
+  const chip =
+    '<a href="https://sample.sharepoint.com/:x:/s/hr/Eabc" title="people.xlsx">people.xlsx</a>';
+
+  it('a pasted address, which Teams shows as the file’s name, is said to be no file', async () => {
+    const { tara } = rollcall.teams;
+    await tara.say('', withHtml('people.xlsx', `<p>${chip}</p>`));
+    await tara.waitForMessage('The file didn’t reach me. Upload it from this device');
+  });
+
+  it('a command in reply to a message with such an address is still that command', async () => {
+    const { tara } = rollcall.teams;
+    await tara.say('', withHtml('directory', `<blockquote>${chip}</blockquote><p>directory</p>`));
+    await tara.waitForCard('Directory');
+  });
+
+  it.each([
+    ['to be of several people', { isGroup: true }],
+    ['by its id', { id: groupChatId }],
+  ])('a chat of several people, known only %s, sees nobody', async (_how, parts) => {
+    const { tara, client } = rollcall.teams;
+    const chat = 'id' in parts ? client('tara', groupChatId) : tara;
+    await chat.open();
+    const { conversationType: _type, ...conversation } = edited('', 0).conversation;
+    const message = { ...edited('directory', Date.now()), type: 'message', channelData: {} };
+    await chat.send({ ...message, conversation: { ...conversation, ...parts } });
+    const answer = await chat.waitForMessage(() => true);
+    expect(JSON.stringify(answer)).not.toContain('Tara');
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 
 const main = path.join(import.meta.dirname, '../../src/main.ts');
+const patient = path.join(import.meta.dirname, '../support/patient-turns.ts');
 
 /** The product as `npm start` runs it, with its page. */
 export interface LocalMode {
@@ -27,7 +28,7 @@ export async function startLocalMode(
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
     ...(store !== undefined && { AZURE_STORAGE_CONNECTION_STRING: store.connectionString }),
   };
-  const child = spawn(process.execPath, [main, '--local'], {
+  const child = spawn(process.execPath, ['--import', patient, main, '--local'], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

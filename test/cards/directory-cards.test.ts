@@ -517,11 +517,11 @@ describe('the form of a person', () => {
     expect(texts(at('phone'))).toEqual(['The phone number “0770” is too short.']);
     expect(input(card, 'phone')).toMatchObject({
       value: '0770',
-      label: 'Phone number – please correct',
+      label: 'Phone number – correct this',
     });
     expect(texts(at('own_sample1')).join('')).toContain('“03/04/2019” can be read in two ways');
     expect(input(card, 'network')).toMatchObject({ value: 'Others' });
-    expect(texts(card)).toContain('2 fields need correcting. Nothing is saved yet.');
+    expect(texts(card)).toContain('Correct 2 fields. Nothing is saved yet.');
   });
 
   it('offers the person who has the phone', () => {

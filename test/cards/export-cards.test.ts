@@ -304,7 +304,7 @@ describe('the schedules', () => {
       expect.arrayContaining([
         'All people · CSV',
         'Every Monday at 09:00 (Europe/Berlin)',
-        'Next on 30 Nov 2026, 09:00 · by Tara Sample',
+        'Next: 30 Nov 2026, 09:00 · by Tara Sample',
       ]),
     );
     expect(titles({ card })).toEqual(['Pause', 'Remove', 'Export people', 'Export history']);

@@ -52,7 +52,7 @@ const json = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c'
 
 /** With what More and Details show, so that it is seen as well. */
 function unfolded(card: unknown): unknown {
-  const folded = /"id":"(more|details|section-[a-z]+)","isVisible":false/gu;
+  const folded = /"id":"(more|details|(?:rows|section)-[a-z]+)","isVisible":false/gu;
   return JSON.parse(JSON.stringify(card).replaceAll(folded, '"id":"$1"')) as unknown;
 }
 

@@ -10,7 +10,7 @@ import type { SyncFacts } from '../../src/domain/operations/sync-facts.ts';
 import type { UndoForecast } from '../../src/features/imports/undo/undo-requests.ts';
 import { textFor } from '../../src/text/text.ts';
 import { sampleOperation } from './every-card.ts';
-import { texts } from './read-card.ts';
+import { actionsOf, nodes, texts } from './read-card.ts';
 import { plainWords } from './words.ts';
 
 /*
@@ -267,7 +267,10 @@ describe('a sync', () => {
     [
       'after some',
       { counts: { added: 1, updated: 2 }, rowsDone: 3, rowsTotal: 10, sync: facts({ removed: 4 }) },
-      [[/Stopped early\. 7 people were added, updated or removed, and that stays/], [/Nothing/]],
+      [
+        [/Stopped early\. 7 people were added, updated or removed\. These changes stay/],
+        [/Nothing/],
+      ],
     ],
     ['at once', { rowsDone: 0, rowsTotal: 10 }, [[/Cancelled Nothing was changed/], [/stays/]]],
   ])('stopped %s says what stays', (_what, given, says) => {
@@ -315,7 +318,7 @@ describe('an export', () => {
       { since },
       1,
       [
-        [/no changes were found/, mayMiss],
+        [/No changes found/, mayMiss],
         [noChanges, noOne],
       ],
     ],
@@ -549,21 +552,21 @@ describe('an undo', () => {
       {},
       { updated: 3, removed: 1 },
       { rowsDone: 4 },
-      [[/Before it stopped: 1 person deleted and 3 people reverted\. 6 people were not reverted/]],
+      [[/Before it stopped: 1 person deleted and 3 people reverted\. 6 people weren’t reverted/]],
     ],
     [
       'after some were changed again',
       { again: true },
       { updated: 3 },
       { rowsDone: 3 },
-      [[/3 people updated again\. 7 people were not redone/], [earlier]],
+      [[/3 people updated again\. 7 people weren’t updated again/], [earlier]],
     ],
     [
       'at once',
       {},
       {},
       { rowsDone: 0 },
-      [[/Stopped before anyone was changed\. 10 people were not reverted/]],
+      [[/Stopped before anyone was changed\. 10 people weren’t reverted/]],
     ],
   ])('stopped %s says what is undone and what isn’t', (_what, of, counts, facts, says) => {
     expectSaid(answer('cancelled', of, counts, facts), says);
@@ -592,6 +595,55 @@ it('the preview of an import or a sync names the organization’s own attributes
   expect(synced).toContain('Badge: B-1 → B-2');
   expect(`${imported} ${synced}`).not.toContain('A removed attribute');
 });
+
+it.each<[string, Facts, readonly string[]]>([
+  ['import of changes', { counts: { updated: 1 } }, ['Import']],
+  ['import that changes nothing', { counts: { unchanged: 1 } }, []],
+  ['import of rejected rows', { counts: { rejected: 1 } }, []],
+  [
+    'import of questions',
+    { preview: { questions: { likely: { rows: 1, first: [askedRow(0)] } } } },
+    ['Import'],
+  ],
+  ['sync of changes', { kind: 'sync', counts: { updated: 1 } }, ['Start sync']],
+  ['sync that changes nothing', { kind: 'sync', counts: { unchanged: 1 } }, []],
+])('the preview of an %s recommends only what does something', (_what, facts, recommended) => {
+  const { card } = operationCard({
+    ...{ text, links: {} },
+    operation: operationOf({ state: 'preview', ...facts }),
+  });
+  const primary = [...nodes(card)].filter(({ style }) => style === 'positive');
+  expect([...new Set(primary.map(({ title }) => title))]).toEqual(recommended);
+});
+
+it.each([
+  [3, 3, 'reused0 reused1 reused2 reused'],
+  [4, 1, 'reused0 reused'],
+  [40, 1, 'reused'],
+])('of %s rows in question %s are in sight, and one button shows all', (rows, inSight, inputs) => {
+  const first = Array.from({ length: Math.min(rows, 10) }, (_, n) => askedRow(n));
+  const preview = { questions: { reused: { rows, first } } };
+  const { card } = operationCard({
+    ...{ text, links: {} },
+    operation: operationOf({ state: 'preview', preview }),
+  });
+  const folded = [...nodes(card)].find(({ id }) => id === 'rows-reused');
+  expect(texts(folded ?? {}).filter((line) => line.startsWith('Line '))).toHaveLength(
+    first.length - inSight,
+  );
+  const hidden = new Set(folded === undefined ? [] : nodes(folded));
+  const seen = actionsOf(card, 'Input.ChoiceSet').filter((input) => !hidden.has(input));
+  expect(seen.map(({ id }) => id).join(' ')).toBe(inputs);
+  const toggles = [...nodes(card)].filter(({ title }) => title === 'Details');
+  const targets = toggles.flatMap(({ targetElements }) => targetElements);
+  expect(targets).toEqual(rows > inSight ? ['details', 'rows-reused'] : ['details']);
+});
+
+function askedRow(n: number) {
+  const who = { name: 'Bo', phone: '+447700900125' };
+  const row = { n, line: n + 3, name: 'Bo', phone: `+4477009001${String(n + 30)}` };
+  return { ...row, who, key: 'phone', changes: [] } as const;
+}
 
 it('only a long list of rows says that it is cut off', () => {
   const listed = (rejected: number) => {

@@ -8,6 +8,8 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 const atOnce = 8;
 const entriesAtOnce = 100;
+/** The embedded store gets slow with thousands of messages, which its workers take at the same time. */
+const queuedAtOnce = 2;
 
 /** Writes ended operations into the history, one every two hours until the day begins. */
 export function writeHistory({ storage, tenant }: WorkingOffice, count: number): Promise<void> {
@@ -50,17 +52,20 @@ export async function leaveBacklog(
   count: number,
 ): Promise<void> {
   const deliveries = connection.queues.getQueueClient('deliveries');
-  await inParallel(count, async (place) => {
-    const id = createHash('sha256').update(`backlog ${place}`).digest('hex').slice(0, 32);
-    const message: JobMessage = { v: 1, type: 'fetch-picture', tenant, person: id };
-    const card = { v: 1, type: 'card', tenant, kind: 'import', operation: id };
-    const send = async () => {
-      if (place % 5 > 0) await storage.jobs.send(message);
-      else await deliveries.sendMessage(JSON.stringify(card));
-    };
-    // The embedded store gets slow with thousands of messages.
-    await send().catch(send);
-  });
+  await inParallel(
+    count,
+    async (place) => {
+      const id = createHash('sha256').update(`backlog ${place}`).digest('hex').slice(0, 32);
+      const message: JobMessage = { v: 1, type: 'fetch-picture', tenant, person: id };
+      const card = { v: 1, type: 'card', tenant, kind: 'import', operation: id };
+      const send = async () => {
+        if (place % 5 > 0) await storage.jobs.send(message);
+        else await deliveries.sendMessage(JSON.stringify(card));
+      };
+      await send().catch(send);
+    },
+    queuedAtOnce,
+  );
 }
 
 function monthOf(at: number): number {
@@ -68,7 +73,11 @@ function monthOf(at: number): number {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 2);
 }
 
-async function inParallel(count: number, one: (place: number) => Promise<void>): Promise<void> {
+async function inParallel(
+  count: number,
+  one: (place: number) => Promise<void>,
+  workers = atOnce,
+): Promise<void> {
   let next = 0;
   const worker = async () => {
     for (let place = next; place < count; place = next) {
@@ -76,5 +85,5 @@ async function inParallel(count: number, one: (place: number) => Promise<void>):
       await one(place);
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: workers }, worker));
 }

@@ -89,12 +89,22 @@ async function day(office: WorkingOffice, samples: Samples, diary: Diary): Promi
     await work(office, key, diary, { isOver, resting }).finally(() => (busy -= 1));
   });
 
+  let isLeft = false;
+  /** At night, since admins would wait behind it for longer than they do. */
+  const backlog = async () => {
+    isLeft = true;
+    await leaveBacklog(office, Number(values.messages));
+    told(`messages are left in the queues: ${JSON.stringify(await countMessages(office))}`);
+  };
   const night = async () => {
     await pause(Math.min(nightEveryMs, Math.max(0, end - performance.now())));
     if (isOver()) return;
     morning = Promise.withResolvers();
     while (busy > 0) await pause(250);
-    if (!(await waitForQueues(office, 3 * minuteMs))) diary.faults.push('a queue is full at night');
+    const isLate = passed(0.3) && !isLeft;
+    if (isLate) await backlog();
+    if (!(await waitForQueues(office, (isLate ? 30 : 10) * minuteMs)))
+      diary.faults.push('a queue is full at night');
     samples.counted(await countPeople(office));
     office.forgetChats();
     const date = new Date(office.turnCalendar(nightDays)).toISOString().slice(0, 10);
@@ -115,20 +125,12 @@ async function day(office: WorkingOffice, samples: Samples, diary: Diary): Promi
     samples.replaced(place);
     diary.restarts = restarts;
   };
-  let isLeft = false;
-  const backlog = async () => {
-    if (isLeft || !passed(0.3)) return;
-    isLeft = true;
-    await leaveBacklog(office, Number(values.messages));
-    told(`${values.messages} messages are left in the queues`);
-  };
   await Promise.all([
     ...admins,
     each(0, isOver, night),
     each(0, isOver, restart),
     each(lookEveryMs, isOver, () => look(office, samples)),
     each(countEveryMs, isOver, async () => samples.counted(await countWhatPasses(office))),
-    each(lookEveryMs, isOver, backlog),
   ]);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Operation } from '../../src/domain/operations/operation.ts';
 import type { OperationStore, WriteLock, WriteQueue } from '../../src/domain/operations/ports.ts';
 import { writeQueuePlace } from '../../src/domain/operations/write-queue-place.ts';
-import { inWriteOrder } from '../../src/jobs/in-write-order.ts';
+import { clearAbandoned, inWriteOrder } from '../../src/jobs/in-write-order.ts';
 import { createLog } from '../../src/log.ts';
 import { sampleOperation } from '../support/sample-operation.ts';
 import { memoryOperations } from './memory-operations.ts';
@@ -139,6 +139,30 @@ describe('the order of writers', () => {
     };
     expect((await confirming(59)).outcome).toEqual({ againInSeconds: 2 });
     expect((await confirming(60)).did).toEqual(['wrote', 'released']);
+  });
+
+  it('is cleared daily of places that no one will take, and of no others', async () => {
+    const writes = sampleOperation({ tenant, state: 'applying', confirmedAt: at(7_000) });
+    const waits = sampleOperation({ tenant, state: 'queued', confirmedAt: at(6_000) });
+    const confirming = sampleOperation({ tenant, state: 'preview', confirmedAt: at(59) });
+    const ended = sampleOperation({ tenant, state: 'completed', confirmedAt: at(9_000) });
+    const never = sampleOperation({ tenant, state: 'preview', confirmedAt: at(60) });
+    const staying = [writes, waits, confirming].map(writeQueuePlace);
+    const left = new Set([...staying, writeQueuePlace(ended), writeQueuePlace(never)]);
+    const deps = {
+      operations: memoryOperations(writes, waits, confirming, ended, never).store,
+      now: () => now,
+      writeQueue: {
+        join: () => Promise.resolve(),
+        isFirst: () => Promise.resolve(false),
+        leave: (_of: string, place: string) => Promise.resolve(void left.delete(place)),
+        waiting: () => Promise.resolve([...left]),
+        acquire: () => Promise.resolve(undefined),
+      },
+    };
+    expect(await clearAbandoned(deps, tenant)).toBe(2);
+    expect([...left]).toEqual(staying);
+    expect(await clearAbandoned(deps, tenant)).toBe(0);
   });
 
   it('asks for no lock where nothing is to be written', async () => {

@@ -5,6 +5,7 @@ import type { LocalTeamsOptions } from '../../emulators/teams/local-teams.ts';
 import type { SamplePerson } from '../../emulators/teams/people.ts';
 import { samplePeople } from '../../emulators/teams/people.ts';
 import { languages } from '../../src/text/text.ts';
+import { patientTeams } from './patience.ts';
 import { createTeamsClient } from './teams-client.ts';
 import type { TeamsClient } from './teams-client.ts';
 
@@ -25,7 +26,7 @@ export async function startLocalTeams(
     log: silent,
     languages: languages(),
     // A busy machine is slow; what is about deliveries that come again hands over its own.
-    resendMs: 60_000,
+    ...patientTeams,
     ...options,
     botEndpoint,
     host: '127.0.0.1',

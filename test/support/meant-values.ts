@@ -5,7 +5,7 @@ const full = { hasPlaceholders: true };
 /** of texts that look like values and aren't */
 const notMeant = new Set<string>([
   ...['formula-error', 'damaged-characters', 'placeholder', 'refers-to-above'],
-  ...['turned-into-date', 'digits-lost'],
+  ...['turned-into-date', 'digits-lost', 'email-misplaced', 'phone-misplaced'],
 ]);
 
 /** Whether a text is a value and nothing else: no placeholder, no error of a formula, no letters that look spoilt. */

@@ -43,6 +43,7 @@ export function createTeamsClient(deps: {
   const { history, actions } = teams;
   const chatId = deps.chatId ?? personalChatId(person);
   let actedAt = history.lastChange();
+  let lastSaid: string | undefined;
 
   function acting(): void {
     actedAt = history.lastChange();
@@ -123,6 +124,7 @@ export function createTeamsClient(deps: {
       ...more,
     });
     if (said === undefined) throw new Error(`there is no chat ${chatId}`);
+    lastSaid = said.messageId;
     return said;
   }
 
@@ -154,6 +156,14 @@ export function createTeamsClient(deps: {
       const { messageId } = await say(text);
       return this.waitForCard(({ message }) => message.replyTo === messageId);
     },
+
+    /** The message that answers the last text or file of this person, whatever notices come in between. */
+    answer: (): Promise<PresentedMessage> =>
+      waitFor(
+        'an answer',
+        () => fromBot('start'),
+        ({ replyTo }) => replyTo === lastSaid,
+      ),
 
     /** Attaches a file, with or without text. */
     async sendFile(

@@ -7,7 +7,19 @@ const inLanguage: Readonly<Record<string, readonly string[]>> = {
   id: ['Edit', 'Email', 'File', 'Format', 'Status'],
   'pt-BR': ['Chat', 'Status'],
   fr: ['Contact', 'Date', 'Type', 'Format', 'Question'],
-  de: ['Name', 'Text', 'Format', 'Status', 'Admins', 'Team', 'Chat', 'Import', 'Export', 'Person'],
+  de: [
+    'Name',
+    'Text',
+    'Format',
+    'Status',
+    'Admins',
+    'Team',
+    'Chat',
+    'Import',
+    'Export',
+    'Person',
+    'Details',
+  ],
 };
 
 export const sameInEnglish = (language: string): ReadonlySet<string> =>

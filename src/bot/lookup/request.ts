@@ -15,7 +15,7 @@ const maxSkip = 100;
 const query = z.object({
   commandId: z.enum(Object.keys(lookupDoors) as (keyof typeof lookupDoors)[]),
   parameters: z
-    .array(z.object({ name: z.string(), value: z.string().nullish() }))
+    .array(z.object({ name: z.string(), value: z.string().nullish().catch(undefined) }))
     .max(5)
     .catch([]),
   queryOptions: z
@@ -42,7 +42,8 @@ export function lookupRequest(name: string | undefined, value: unknown): LookupR
   }
   const { data } = query.safeParse(value);
   if (data === undefined) return undefined;
-  const typed = data.parameters.find((one) => one.name !== 'initialRun')?.value?.trim() ?? '';
+  const typed =
+    data.parameters.find(({ name, value }) => name !== 'initialRun' && value)?.value?.trim() ?? '';
   if (typed === '') return { type: 'start' };
   return { type: 'find', text: typed.slice(0, 200), ...data.queryOptions };
 }

@@ -1,5 +1,5 @@
 import type { AttributeDefinition } from '../../domain/attributes.ts';
-import type { AuditEntry } from '../../domain/audit.ts';
+import type { AuditEntry, AuditedEvent } from '../../domain/audit.ts';
 import type { Actor } from '../../domain/person.ts';
 import type { Role } from '../../domain/roles.ts';
 
@@ -101,8 +101,14 @@ export interface AuditStore {
   append(tenant: string, entries: readonly AuditEntry[]): Promise<void>;
   /** The month (YYYY-MM) of the first entry. */
   firstMonth(tenant: string): Promise<string | undefined>;
-  /** A month's entries, newest first, page by page. */
-  read(tenant: string, month: string): AsyncIterable<readonly AuditEntry[]>;
+  /** A month's entries, newest first, page by page. @param only leaves out all others, before they are sent */
+  read(tenant: string, month: string, only?: AuditOnly): AsyncIterable<readonly AuditEntry[]>;
+}
+
+/** Entries about one of these, and entries of these events, whomever they are about. */
+export interface AuditOnly {
+  readonly subjects: ReadonlySet<string>;
+  readonly events: readonly AuditedEvent[];
 }
 
 /** Pending entries, kept until they are in the audit. */

@@ -14,7 +14,7 @@ import {
 } from './apply-shard.ts';
 import { importFiles } from './import-files.ts';
 import { batchesOfLines, batchOf, fromJsonLines } from './json-lines.ts';
-import { classifyRow, saidOf, withoutLocked, type PlanLine, type PlannedRow } from './plan-line.ts';
+import { classifyRow, saidOf, withoutKept, type PlanLine, type PlannedRow } from './plan-line.ts';
 import type { PhoneChanges } from './ports.ts';
 import type { Rejection, RowProblem } from './reading/row.ts';
 import { defined } from '../../lib/defined.ts';
@@ -122,7 +122,7 @@ async function update(
     // The phone's owner was deleted, and the admin means them: they are restored.
     if (question === 'reused' && existing.deletedAt !== undefined)
       return writeLines(deps, run, { type: 'bring-back', row: sent, before: existing });
-    const { row } = withoutLocked({ ...sent, id: before.id, found: key }, existing);
+    const { row } = withoutKept({ ...sent, id: before.id, found: key }, existing);
     const classified = classifyRow(row, existing, target);
     if (classified === 'unchanged') return unchanged(writtenBy(operation.id, existing));
     if (typeof classified !== 'string') {

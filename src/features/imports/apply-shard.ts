@@ -5,7 +5,7 @@ import {
   classifyRow,
   networkOf,
   saidOf,
-  withoutLocked,
+  withoutKept,
   type PlanLine,
   type PlannedRow,
   type Target,
@@ -173,7 +173,7 @@ function judgedAgain(
   existing: StoredPerson | undefined,
   applying: Applying,
 ): Decision {
-  const { row } = withoutLocked(sent, existing);
+  const { row } = withoutKept(sent, existing);
   const before = existing === undefined ? undefined : writtenBy(applying.operation, existing);
   if (before !== undefined) return { outcome: before };
   // Merged into another since the preview: sent again, the row finds that one.

@@ -1,11 +1,17 @@
-import type { AttributeKey } from '../../domain/attributes.ts';
 import { changesOf } from '../../domain/compare.ts';
 import { isSomebodyElse, type MatchKey, type Recognised } from '../../domain/match-keys.ts';
 import type { IdentityQuestion } from '../../domain/operations/identity-questions.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { PersonFields } from '../../domain/person.ts';
 import type { AskedLine } from './asked-line.ts';
-import { classifyRow, saidOf, withoutLocked, type PlanLine, type Target } from './plan-line.ts';
+import {
+  classifyRow,
+  saidOf,
+  withoutKept,
+  type Kept,
+  type PlanLine,
+  type Target,
+} from './plan-line.ts';
 import type { LateRejection } from './late-rejections.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
 import { defined } from '../../lib/defined.ts';
@@ -44,10 +50,10 @@ function isOther(before = '', after = ''): boolean {
 
 /** The result for a doubtful line: planned after all, asked about, or refused. */
 export type Settled =
-  /** @property locked what only Entra may change, and the row says otherwise */
-  | { readonly plan: PlanLine; readonly locked?: readonly AttributeKey[] }
+  /** @property kept values of the row that aren't taken */
+  | { readonly plan: PlanLine; readonly kept?: readonly Kept[] }
   | { readonly ask: Omit<AskedLine, 'n'> }
-  | { readonly unchanged: true; readonly locked?: readonly AttributeKey[] }
+  | { readonly unchanged: true; readonly kept?: readonly Kept[] }
   | { readonly reject: LateRejection };
 
 /** Finds the persons of doubtful lines. @returns in the order of the lines */
@@ -117,11 +123,11 @@ function settleWith(
   { before, key, isCertain, isSamePerson }: FoundPerson,
   target: Target,
 ): Settled {
-  const { row, locked } = withoutLocked({ ...sent, found: key }, before);
+  const { row, kept } = withoutKept({ ...sent, found: key }, before);
   const { line, record } = row;
   const classified = classifyRow(row, before, target);
   // If it may be someone else, the values from Entra may be the only difference, so it is asked about.
-  if (classified === 'unchanged' && isSamePerson) return { unchanged: true, locked };
+  if (classified === 'unchanged' && isSamePerson) return { unchanged: true, kept };
   if (typeof classified !== 'string') {
     const { rejected: reason, column } = classified;
     // This change isn't possible, but the row may still be a new person.
@@ -131,7 +137,7 @@ function settleWith(
     ({ field }) => field === 'phone',
   );
   if (isCertain && !changesPhone)
-    return { plan: { type: 'update', row: { ...row, id: before.id }, before }, locked };
+    return { plan: { type: 'update', row: { ...row, id: before.id }, before }, kept };
   return { ask: { question: isCertain ? 'none' : likely, key, row: sent, before } };
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../../domain/operations/identity-questions.ts';
 import { nameOf } from '../../domain/person.ts';
 import { rowsOf, type AskedLine } from './asked-line.ts';
-import { saidOf, withoutLocked, type Target } from './plan-line.ts';
+import { saidOf, withoutKept, type Target } from './plan-line.ts';
 import { sharedKey } from './twins.ts';
 import type { SpillFiles } from './spill-files.ts';
 
@@ -101,7 +101,7 @@ export function askedRow(line: AskedLine, target: Target): AskedRow {
       ...(otherLines.length > 1 && { otherLines }),
     };
   }
-  const known = withoutLocked(row, before).row;
+  const known = withoutKept(row, before).row;
   const changes = changesOf(before, saidOf(known, target));
   return {
     ...common,

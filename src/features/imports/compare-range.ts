@@ -1,11 +1,11 @@
 import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
-import type { AttributeKey } from '../../domain/attributes.ts';
 import { isSomebodyElse } from '../../domain/match-keys.ts';
 import { contentHash, createHashOfJson } from '../../domain/person-id.ts';
 import {
   classifyRow,
   networkOf,
-  withoutLocked,
+  withoutKept,
+  type Kept,
   type PlanLine,
   type PlannedRow,
   type Target,
@@ -29,8 +29,8 @@ export interface Comparing extends Meeting {
   onRejected(rejection: LateRejection, row: PlannedRow): void;
   /** Whether another row of the file may have the same email or employee ID. */
   mayBeTwin(row: PlannedRow): boolean;
-  /** The row counts, except for these values, which only Entra may change. */
-  onLocked(row: PlannedRow, fields: readonly AttributeKey[]): void;
+  /** The row counts, except for these values. */
+  onKept(row: PlannedRow, kept: readonly Kept[]): void;
 }
 
 /**
@@ -95,30 +95,26 @@ function hashOf(row: PlannedRow, target: Target): string | undefined {
   return row.deleted === true ? undefined : contentHash(networkOf(row, target), row.fields);
 }
 
-const nothing: readonly AttributeKey[] = [];
-
 function decide(
   sent: PlannedRow,
   existing: StoredPerson | undefined,
   comparing: Comparing,
 ): void | Promise<void> {
-  // Of nobody nothing is locked, and most rows of a first file are new.
-  const { row, locked } =
-    existing === undefined ? { row: sent, locked: nothing } : withoutLocked(sent, existing);
+  const { row, kept } = withoutKept(sent, existing);
   const classification = classifyRow(row, existing, comparing.target);
   if (classification === 'add') return comparing.onLine({ type: 'add', row });
   const isTaken = typeof classification === 'string' && classification !== 'bring-back';
   // Values that come from Entra are taken out of a row. Without its name, email and employee ID, a row would always match
   // the person who has its phone number, so the row as it was sent is compared.
   const isByPhone = sent.deleted !== true && sent.found === undefined;
-  if (isTaken && locked.length > 0 && isByPhone && existing !== undefined) {
+  if (isTaken && kept.length > 0 && isByPhone && existing !== undefined) {
     if (isSomebodyElse(existing.fields, sent.fields))
       return comparing.onLine({ type: 'update', row: sent, before: existing });
   }
-  if (isTaken && locked.length > 0) comparing.onLocked(row, locked);
+  if (isTaken && kept.length > 0) comparing.onKept(row, kept);
   // The email or ID isn't taken over, but it tells that another row is the same person's.
-  const isKeyLocked = locked.some((field) => field === 'email' || field === 'employeeId');
-  if (isTaken && isKeyLocked && existing !== undefined && comparing.mayBeTwin(sent))
+  const isKeyKept = kept.some(({ field }) => field === 'email' || field === 'employeeId');
+  if (isTaken && isKeyKept && existing !== undefined && comparing.mayBeTwin(sent))
     return comparing.onLine({ type: 'update', row: sent, before: existing });
   if (classification === 'unchanged') {
     if (row.deleted === true) comparing.onGone();

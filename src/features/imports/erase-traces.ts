@@ -15,9 +15,12 @@ export interface ImportTracesDeps {
   readonly work: FileStore;
 }
 
-const pageSize = 50;
+const pageSize = 250;
 const atWork: readonly OperationState[] = ['planning', 'queued', 'applying'];
 const kinds = ['import', 'sync'] as const;
+
+type Names = ReadonlySet<string>;
+const none: Names = new Set();
 
 /**
  * Removes a person from the data that imports and syncs keep for themselves: undo data, and samples of
@@ -30,10 +33,11 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
       let from: string | undefined;
       do {
         const page = await operations.page(erased.tenant, kind, pageSize, from);
+        const kept = kind === 'import' ? await filesKept(page.operations, erased) : none;
         for (const operation of page.operations) {
           signal.throwIfAborted();
           if (!isAtWork(operation)) {
-            await eraseFrom(operation, erased);
+            await eraseFrom(operation, erased, kept);
           } else outcome = 'later';
         }
         from = page.next;
@@ -42,7 +46,20 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
     return outcome;
   };
 
-  async function eraseFrom(operation: Operation, erased: Erased): Promise<void> {
+  /**
+   * A history has thousands of imports, and few of them still have files. Listed after their records were read: an
+   * import that no longer works has all its files by then.
+   */
+  async function filesKept(imports: readonly Operation[], erased: Erased): Promise<Names> {
+    const names = new Set(imports.flatMap((operation) => filesWith(operation, erased)));
+    const kept = new Set<string>();
+    for await (const files of work.list(`${erased.tenant}/`)) {
+      for (const { name } of files) if (names.has(name)) kept.add(name);
+    }
+    return kept;
+  }
+
+  async function eraseFrom(operation: Operation, erased: Erased, kept: Names): Promise<void> {
     const { tenant, kind, id } = operation;
     if (hasSamples(operation, erased) || hasColumnSamples(operation)) {
       await changeOperation(operations, { tenant, kind, id }, (latest) =>
@@ -56,7 +73,9 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
     }
     if (kind !== 'import') return;
     if (operation.state === 'preview') await countWithout(operation, erased);
-    for (const name of filesWith(operation, erased)) await eraseLines(name, erased);
+    for (const name of filesWith(operation, erased)) {
+      if (kept.has(name)) await eraseLines(name, erased);
+    }
   }
 
   /**
@@ -82,15 +101,15 @@ export function createImportTraces({ operations, work }: ImportTracesDeps): Eras
   async function eraseLines(name: string, erased: Erased): Promise<void> {
     if (!(await work.exists(name))) return;
     const isTheirs = isAbout(erased);
-    const kept: unknown[] = [];
+    const others: unknown[] = [];
     let found = false;
     for await (const lines of fromJsonLines<unknown>(work.open(name))) {
       for (const line of lines) {
         if (isTheirs(line)) found = true;
-        else kept.push(line);
+        else others.push(line);
       }
     }
-    if (found) await work.write(name, toJsonLines(kept));
+    if (found) await work.write(name, toJsonLines(others));
   }
 }
 

@@ -52,7 +52,7 @@ import { createSpillFiles } from './spill-files.ts';
 export async function planImport(given: PlanDeps, run: PlanRun): Promise<Plan> {
   const joins = groupOf(run.operation) !== undefined;
   const deps = joins ? knowingNobody(given) : given;
-  const spill = await createSpillFiles();
+  const spill = createSpillFiles();
   try {
     await dropEarlierPlan(deps, run);
     const planning = await beginPlanning(deps, run, spill);

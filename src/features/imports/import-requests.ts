@@ -177,6 +177,9 @@ export function createImportRequests(deps: ImportRequestsDeps): ImportRequests {
             }
           : undefined,
       );
+      // Confirmed by someone else at the same moment: their place counts.
+      if (operation.confirmedAt !== confirmedAt)
+        await writeQueue.leave(key.tenant, writeQueuePlace(confirmed));
       return operation;
     },
 

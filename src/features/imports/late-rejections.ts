@@ -8,6 +8,7 @@ const reasons = [
   'required-missing',
   'marked-deleted',
   'locked',
+  'zeros-lost',
   'not-applied',
   'phone-missing',
   'same-person-later',
@@ -28,7 +29,7 @@ const reasons = [
 
 export interface LateRejection extends Rejection {
   readonly reason: (typeof reasons)[number];
-  /** of `locked`: names of columns, at most four */
+  /** of values that aren't taken: names of columns, at most four */
   readonly columns?: readonly string[];
   /** number of values left out of the row before; once the row is rejected, they don't count */
   readonly valuesLeftOut?: number;
@@ -38,9 +39,12 @@ export interface LateRejection extends Rejection {
 const namesColumn: readonly RowProblem[] = [
   'required-missing',
   'locked',
+  'zeros-lost',
   'phone-missing',
   'name-missing',
 ];
+/** Reasons of values, not of rows. */
+const ofValues: readonly RowProblem[] = ['locked', 'zeros-lost'];
 const namesLine: readonly RowProblem[] = ['same-phone-later', 'same-person-later'];
 
 const cells = 4;
@@ -86,7 +90,7 @@ export class LateRejections {
         reason,
         ...(namesLine.includes(reason) && { laterLine: detail }),
         ...(namesColumn.includes(reason) && column !== '' && { column }),
-        ...(reason === 'locked' && { leftOut: true as const }),
+        ...(ofValues.includes(reason) && { leftOut: true as const }),
       };
     }
   }

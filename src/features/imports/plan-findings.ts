@@ -198,7 +198,7 @@ export class PlanFindings {
         .slice(0, columnsShown)
         .map((name) => name.slice(0, maxColumnLength)),
       notUnderstoodCount: facts.notUnderstood.length,
-      ...((facts.recordsBefore ?? 1) > 1 && { headerLine: facts.recordsBefore ?? 1 }),
+      ...(facts.headerLine !== undefined && { headerLine: facts.headerLine }),
       ...(this.firstPassedOver !== undefined && {
         notPeople: { lines: this.passedOver, first: this.firstPassedOver },
       }),

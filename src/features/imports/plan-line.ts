@@ -64,28 +64,48 @@ export function saidOf(row: PlannedRow, target: Target) {
   return { network: networkOf(row, target), fields, cleared, isOfFile: true };
 }
 
-/**
- * The row without values that only Entra may change in this person: the sync would overwrite them. The rest of
- * the row counts.
- * @returns `locked`: the attributes that the row tried to change
- */
-export function withoutLocked(
+/** A person's value that stays, whatever a row says. */
+export interface Kept {
+  readonly field: AttributeKey;
+  /** only Entra may change it: the sync would overwrite it; or the row has it as a spreadsheet left it */
+  readonly why: 'locked' | 'zeros-lost';
+}
+
+/** The row without the values that it doesn't change in this person. The rest of the row counts. */
+export function withoutKept(
   row: PlannedRow,
   existing: StoredPerson | undefined,
-): { readonly row: PlannedRow; readonly locked: readonly AttributeKey[] } {
-  if (existing?.locked === undefined) return { row, locked: [] };
-  const locked = existing.locked.filter((field) => {
+): { readonly row: PlannedRow; readonly kept: readonly Kept[] } {
+  if (existing === undefined) return { row, kept: nothingKept };
+  const kept = keptOf(row, existing);
+  if (kept.length === 0) return { row, kept };
+  const stays = (name: string) => kept.some(({ field }) => field === name);
+  const fields = Object.entries(row.fields).filter(([field]) => !stays(field));
+  const cleared = row.cleared?.filter((field) => !stays(field));
+  const rest = { ...row, fields: Object.fromEntries(fields) };
+  return { row: cleared === undefined ? rest : { ...rest, cleared }, kept };
+}
+
+const nothingKept: readonly Kept[] = [];
+
+function keptOf(row: PlannedRow, { fields, locked = [] }: StoredPerson): readonly Kept[] {
+  const kept: Kept[] = [];
+  for (const field of locked) {
     const value = row.fields[field] ?? '';
-    if (row.cleared?.includes(field) === true) return Boolean(existing.fields[field]);
-    return value !== '' && value !== existing.fields[field];
-  });
-  if (locked.length === 0) return { row, locked };
-  const kept = Object.entries(row.fields).filter(
-    ([field]) => !locked.includes(field as AttributeKey),
-  );
-  const cleared = row.cleared?.filter((field) => !locked.includes(field));
-  const rest = { ...row, fields: Object.fromEntries(kept) };
-  return { row: cleared === undefined ? rest : { ...rest, cleared }, locked };
+    const isCleared = row.cleared?.includes(field) === true && Boolean(fields[field]);
+    if (isCleared || (value !== '' && value !== fields[field])) kept.push({ field, why: 'locked' });
+  }
+  if (!locked.includes('employeeId') && hasLostZeros(row.fields.employeeId, fields.employeeId))
+    kept.push({ field: 'employeeId', why: 'zeros-lost' });
+  return kept.length === 0 ? nothingKept : kept;
+}
+
+const digits = /^\d+$/;
+
+/** `123`, where the directory has `00123`: a spreadsheet takes an ID for a number. */
+function hasLostZeros(now = '', before = ''): boolean {
+  if (now === before || !before.startsWith('0') || !digits.test(now)) return false;
+  return now === before.replace(/^0+/, '');
 }
 
 /** The one rule for a row and its person, used by the plan and by the apply. */

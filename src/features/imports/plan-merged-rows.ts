@@ -4,7 +4,7 @@ import type { PeopleStore, StoredPerson } from '../../domain/people-store.ts';
 import { shardOf } from '../../domain/person-id.ts';
 import { isPersonFact, type Person } from '../../domain/person.ts';
 import type { Settled } from './ask-rows.ts';
-import { classifyRow, networkOf, saidOf, withoutLocked } from './plan-line.ts';
+import { classifyRow, networkOf, saidOf, withoutKept } from './plan-line.ts';
 import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
 import { defined } from '../../lib/defined.ts';
 
@@ -32,7 +32,7 @@ export async function settleMerged(
   if (stayed === undefined) return undefined;
   const since = saidSince(line.row, line.before, stayed, target);
   if (since === undefined) return { unchanged: true };
-  const { row } = withoutLocked({ ...since, found: 'phone' }, stayed);
+  const { row } = withoutKept({ ...since, found: 'phone' }, stayed);
   const classified = classifyRow(row, stayed, target);
   if (classified === 'unchanged') return { unchanged: true };
   if (typeof classified !== 'string') {

@@ -14,8 +14,8 @@ import type { LateRejection, LateRejections } from './late-rejections.ts';
 import type { Mentions } from './mentions.ts';
 import { isOfMerged, settleMerged, survivorOf, type BroughtBack } from './plan-merged-rows.ts';
 import type { PlanFindings } from './plan-findings.ts';
-import { classifyRow, withoutLocked } from './plan-line.ts';
-import type { PlanLine, PlannedRow, Target } from './plan-line.ts';
+import { classifyRow, withoutKept } from './plan-line.ts';
+import type { Kept, PlanLine, PlannedRow, Target } from './plan-line.ts';
 import { keysOfRow, type RepeatedKeys, type RowKeys } from './repeated-keys.ts';
 import type { RowRecogniser } from './recognise-rows.ts';
 import type { SpillFiles } from './spill-files.ts';
@@ -162,7 +162,7 @@ function withoutKeysOfEntra(
   line: Extract<PlanLine, { type: 'update' }>,
   target: Target,
 ): PlanLine | undefined {
-  const { row } = withoutLocked(line.row, line.before);
+  const { row } = withoutKept(line.row, line.before);
   return classifyRow(row, line.before, target) === 'unchanged' ? undefined : { ...line, row };
 }
 
@@ -225,11 +225,14 @@ async function planRange(
     if (!isDoubtful(line, known?.recogniser)) return keep(line);
     doubtful.push(line);
   };
-  const noteLocked = ({ line, record }: PlannedRow, fields: readonly AttributeKey[]) => {
-    const columns = fields.map((field) => run.labelOf(field));
-    const column = columns.join(', ');
-    findings.leaveOut({ line, record, reason: 'locked', column, leftOut: true }, fields.length);
-    late.add({ line, record, reason: 'locked', columns });
+  const noteKept = ({ line, record }: PlannedRow, kept: readonly Kept[]) => {
+    for (const reason of new Set(kept.map(({ why }) => why))) {
+      const fields = kept.filter(({ why }) => why === reason).map(({ field }) => field);
+      const columns = fields.map((field) => run.labelOf(field));
+      const column = columns.join(', ');
+      findings.leaveOut({ line, record, reason, column, leftOut: true }, fields.length);
+      late.add({ line, record, reason, columns });
+    }
   };
   await compareRange(lastOfEach(rows, run, reject), {
     tenant: run.operation.tenant,
@@ -248,11 +251,11 @@ async function planRange(
     onUnchanged: (count) => findings.leave(count),
     onGone: () => findings.leaveGone(),
     onRejected: reject,
-    onLocked: noteLocked,
+    onKept: noteKept,
     mayBeTwin: ({ fields }) => repeated.mayStandAgain(keysOfRow(fields)),
   });
   const take = async (one: Settled, row: PlannedRow) => {
-    if ('locked' in one && one.locked.length > 0) noteLocked(row, one.locked);
+    if ('kept' in one && one.kept.length > 0) noteKept(row, one.kept);
     if ('plan' in one) {
       if (one.plan.row.id !== row.id) mentions?.ofPerson(one.plan.row.id);
       await keep(one.plan);

@@ -62,11 +62,10 @@ interface Partition {
 }
 
 /** @param inMemory bytes that stay in memory, of all partitions together */
-export async function createSpillFiles(inMemory = usuallyInMemory): Promise<SpillFiles> {
-  const folder = await mkdtemp(join(tmpdir(), 'rollcall-'));
+export function createSpillFiles(inMemory = usuallyInMemory): SpillFiles {
   const partitions = new Map<string, Partition>();
   const unused = createBlockPool();
-  const file = createOverflow(join(folder, 'records'), (bytes) => unused.give(bytes));
+  const file = createOverflow((bytes) => unused.give(bytes));
   let kept = 0;
 
   function partitionOf(name: string): Partition {
@@ -180,10 +179,7 @@ export async function createSpillFiles(inMemory = usuallyInMemory): Promise<Spil
       partition.blocks = [];
     },
 
-    async remove() {
-      await file.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    remove: () => file.remove(),
   };
 }
 
@@ -217,11 +213,12 @@ interface Overflow {
   isBehind(): void | Promise<void>;
   /** Reads a block that has no bytes any more. */
   read(block: Block, into: Buffer): Promise<Buffer>;
-  close(): Promise<void>;
+  remove(): Promise<void>;
 }
 
 /** Blocks one after the other in a file, which is made when there is a first one. */
-function createOverflow(path: string, onWritten: (bytes: Buffer) => void): Overflow {
+function createOverflow(onWritten: (bytes: Buffer) => void): Overflow {
+  let folder: Promise<string> | undefined;
   let file: Promise<FileHandle> | undefined;
   let size = 0;
   let waiting: Block[] = [];
@@ -229,7 +226,12 @@ function createOverflow(path: string, onWritten: (bytes: Buffer) => void): Overf
   let writing: Promise<void> | undefined;
   let failure: Error | undefined;
 
-  const opened = () => (file ??= openFile(path, 'wx+', 0o600));
+  async function make(): Promise<FileHandle> {
+    folder = mkdtemp(join(tmpdir(), 'rollcall-'));
+    return openFile(join(await folder, 'records'), 'wx+', 0o600);
+  }
+
+  const opened = () => (file ??= make());
 
   async function writeAll(): Promise<void> {
     const handle = await opened();
@@ -280,9 +282,14 @@ function createOverflow(path: string, onWritten: (bytes: Buffer) => void): Overf
       return into;
     },
 
-    async close() {
+    async remove() {
+      if (file === undefined) return;
       await writing;
-      await (await file)?.close();
+      // What couldn't be made was told when it was needed.
+      const [made, handle] = await Promise.allSettled([folder, file]);
+      if (handle.status === 'fulfilled') await handle.value.close();
+      if (made.status === 'rejected' || made.value === undefined) return;
+      await rm(made.value, { recursive: true, force: true });
     },
   };
 }

@@ -36,17 +36,24 @@ export async function readAll(
       await note(deps, begun, { checkpoint });
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'entra-delta-expired') throw error;
-      // Everyone was being read already: the job tries again, and then reports it.
-      if (checkpoint.since === undefined)
-        throw new AppError('entra-unreachable', {}, { cause: error });
-      // Nothing was applied yet: everyone is read instead, from the beginning.
-      const { since: _tooOld, ...rest } = checkpoint;
-      checkpoint = { ...rest, reading: notBegun };
-      const full: FullSyncReason = 'expired';
-      await note(deps, begun, { checkpoint, sync: { ...factsOf(begun, nothingYet), full } });
+      const full: FullSyncReason | undefined =
+        checkpoint.since === undefined ? undefined : 'expired';
+      checkpoint = startOver(checkpoint, error);
+      const facts = { ...factsOf(begun, nothingYet), ...defined({ full }) };
+      await note(deps, begun, { checkpoint, sync: facts });
     }
   }
   return checkpoint;
+}
+
+/**
+ * Nothing was applied yet: everyone is read from the beginning.
+ * @throws AppError `entra-unreachable` where that was done already: the job tries again, and then reports it
+ */
+function startOver({ since, ...rest }: Checkpoint, cause: AppError): Checkpoint {
+  if (since !== undefined) return { ...rest, reading: notBegun };
+  if (rest.startedOver === true) throw new AppError('entra-unreachable', {}, { cause });
+  return { ...rest, reading: notBegun, startedOver: true };
 }
 
 function begin(settings: SyncSettings, state: SyncState | undefined): Checkpoint {

@@ -41,6 +41,8 @@ export interface Checkpoint {
   readonly reading: Reading;
   /** link to what changed since the last sync; absent: everyone is read */
   readonly since?: string;
+  /** reading everyone took so long that a link to a page expired, and began anew */
+  readonly startedOver?: true;
   /** revision of the settings in use */
   readonly revision: string;
   /** how often the sync had been reset when this one began */

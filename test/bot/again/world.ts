@@ -149,9 +149,9 @@ export async function startWorld(options: WorldOptions = {}) {
     const month = (at: number) => new Date(at).toISOString().slice(0, 7);
     const fiveDays = 5 * 24 * 3_600_000;
     const months = new Set<string>();
-    // As far as the product's clock has gone.
+    // From when it may have begun, as far as the product's clock has gone.
     const last = (options.parts?.now?.() ?? Date.now()) + fiveDays;
-    for (let at = Date.now(); at < last; at += fiveDays) months.add(month(at));
+    for (let at = Date.now() - fiveDays / 5; at < last; at += fiveDays) months.add(month(at));
     for (const each of months.add(month(last))) {
       const pages = await since(`audit ${each}`, [tableNames.audit], () =>
         Array.fromAsync(storage.audit.read(tenant, each)),

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, truncate, mkdir, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startAzurite } from '../../../emulators/azurite/azurite.ts';
 import type { Azurite } from '../../../emulators/azurite/azurite.ts';
+import { startProcess } from '../../../emulators/azurite/child.ts';
 import { freePort, processes } from '../../../emulators/azurite/ports.ts';
 import { assertRoom, tableBytes } from '../../../emulators/azurite/room.ts';
 import { connectStorage } from '../../../src/infra/storage/connect.ts';
@@ -175,6 +176,36 @@ describe('the embedded Azurite', () => {
     const azurite = await start({ ports: 'usual', waitMs: 0 });
     expect(azurite.ports.queue).not.toBe(port);
     await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('never takes another program for its own when that took a port which was free a moment before: it goes to another port, or names this one', async () => {
+    const others: Server[] = [];
+    const take = (port: number) => {
+      const other = createServer();
+      others.push(other);
+      return new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+    };
+    const queue = await freePort();
+    await writeFile(join(dataDir, 'azurite-ports.json'), JSON.stringify({ queue }));
+    // It says so after it has looked, and before its servers are there.
+    const info = (fields: object, text: string) => {
+      note('info')(fields, text);
+      if (others.length === 0) void take(queue);
+    };
+    const azurite = await start({ ports: 'usual', log: { ...log, info } });
+    expect(others).toHaveLength(1);
+    expect(azurite.ports.queue).not.toBe(queue);
+    await filled(azurite);
+    await expectFilled(azurite);
+
+    const port = await freePort();
+    await take(port);
+    const servers = [{ service: 'table', port }] as const;
+    const alone = { servers, dataDir: undefined, lockFile: undefined };
+    await expect(
+      startProcess({ ...alone, environment: process.env, node: [], log }),
+    ).rejects.toMatchObject({ code: 'port-taken', details: { port } });
+    for (const other of others) await new Promise((resolve) => other.close(resolve));
   });
 });
 

@@ -139,6 +139,8 @@ describe('the delta link', () => {
 
     expect(gone.status).toBe(410);
     expect((await refusalOf(gone)).code).toBe('syncStateNotFound');
+    graph.expireDelta(400);
+    expect((await get(graph, deltaLink)).status).toBe(400);
     const anew = await round(graph, location);
     expect(anew.value[0]).toEqual({ id: 'a', displayName: 'Person a' });
     expect(anew.value).toHaveLength(2);

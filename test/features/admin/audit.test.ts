@@ -61,6 +61,27 @@ describe('the audit', () => {
     expect((await allOf(storage.audit.read('other', '2026-03'))).flat()).toEqual([]);
   });
 
+  it('gives out the entries about some, and of some events, each once, and no others', async () => {
+    const subject = (id: string) => ({ type: 'person', id }) as const;
+    // More than one question to the store takes, and one that a filter could misread.
+    const theirs = [...Array.from({ length: 19 }, (_, number) => `one-${number}`), "d'Or\u2028"];
+    const about = theirs.map((id, number) => entry(number, { subject: subject(id) }));
+    const merge = entry(100, { what: 'people-merged', subject: subject('other') });
+    const both = entry(101, { what: 'people-merged', subject: subject('one-12') });
+    const others = Array.from({ length: 30 }, (_, number) =>
+      entry(200 + number, { subject: subject('one') }),
+    );
+    await storage.audit.append('some', [...about, merge, both, ...others]);
+    const only = { subjects: new Set(theirs), events: ['people-merged'] } as const;
+    const found = (await allOf(storage.audit.read('some', '2026-03', only))).flat();
+    const byId = (one: AuditEntry, other: AuditEntry) => (one.id < other.id ? -1 : 1);
+    expect(found.toSorted(byId)).toEqual([...about, merge, both].toSorted(byId));
+    const ofEvents = { subjects: new Set<string>(), events: only.events };
+    expect((await allOf(storage.audit.read('some', '2026-03', ofEvents))).flat()).toHaveLength(2);
+    const ofPeople = { subjects: new Set(['one-12']), events: [] };
+    expect((await allOf(storage.audit.read('some', '2026-03', ofPeople))).flat()).toHaveLength(2);
+  });
+
   it('offers no way to change or remove what stands in it', () => {
     expect(Object.keys(storage.audit).toSorted()).toEqual(['append', 'firstMonth', 'read']);
   });

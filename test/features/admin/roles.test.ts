@@ -3,9 +3,8 @@ import type { Actor } from '../../../src/domain/person.ts';
 import type { Audit } from '../../../src/features/admin/audit.ts';
 import { createRoles, type Roles } from '../../../src/features/admin/roles.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
-import { allOf } from './all-of.ts';
 import { openTestStorage } from '../../support/storage.ts';
-import { createTestAudit } from '../../support/test-audit.ts';
+import { auditOf, createTestAudit } from '../../support/test-audit.ts';
 
 const actor = (number: number): Actor => ({
   id: `aaaaaaaa-0000-0000-0000-00000000000${number}`,
@@ -55,13 +54,9 @@ describe('roles given by card', () => {
     await roles.give(tenant, first, second, 'tenant-admin');
     await roles.take(tenant, second, second.id);
     expect(await roles.standingOf(tenant, second.id)).toEqual({ role: 'member' });
-    const month = new Date().toISOString().slice(0, 7);
-    const found = await allOf(storage.audit.read(tenant, month));
+    const found = await auditOf(storage, tenant);
     expect(
-      found
-        .flat()
-        .toReversed()
-        .map(({ what, by, changes }) => [what, by.id, changes[0]?.after]),
+      found.toReversed().map(({ what, by, changes }) => [what, by.id, changes[0]?.after]),
     ).toEqual([
       ['role-given', first.id, 'organization-admin'],
       ['role-given', first.id, 'tenant-admin'],

@@ -115,6 +115,26 @@ describe('an import, planned and applied', () => {
     expect(again.counts).toMatchObject({ updated: 0, unchanged: 1 });
   });
 
+  it('keeps the zeros of an employee ID that a spreadsheet took away, and says so', async () => {
+    const ids = ['Phone', 'Employee ID', 'Department'];
+    await imported(csv([[phones[0] ?? '', '00123', 'Crew']], ids));
+    const planned = await plan(csv([[phones[0] ?? '', '123', 'Bridge']], ids));
+    expect(planned.result.counts).toMatchObject({ updated: 1, rejected: 0, leftOut: 1 });
+    expect(planned.result.preview.leftOutSample).toMatchObject([
+      { line: 2, reason: 'zeros-lost', column: 'Employee ID' },
+    ]);
+    const log: Buffer[] = [];
+    for await (const chunk of storage.files.open(planned.result.errorLog ?? '')) log.push(chunk);
+    expect(Buffer.concat(log).toString()).toContain('only lacks the zeros in front');
+    await apply(planned);
+    expect(await everyone()).toMatchObject([
+      { fields: { employeeId: '00123', department: 'Bridge' } },
+    ]);
+    // Another ID is a change as any other.
+    await imported(csv([[phones[0] ?? '', '0123', 'Bridge']], ids));
+    expect(await everyone()).toMatchObject([{ fields: { employeeId: '0123' } }]);
+  });
+
   it('counts what it wrote though the try before died without a word', async () => {
     const first = await plan(csv(phones.map((phone) => [phone, 'Ada', 'Crew'])));
     await apply(first);

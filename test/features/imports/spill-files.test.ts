@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { keepRow, readKeptRows } from '../../../src/features/imports/kept-rows.ts';
 import type { PlannedRow } from '../../../src/features/imports/plan-line.ts';
@@ -18,7 +21,7 @@ describe('rows of a file that wait for their comparison', () => {
     ['some in memory and the rest on the disk', 70_000],
     ['all on the disk', 0],
   ])('come back as they were and in their order: %s', async (_, inMemory) => {
-    const spill = await createSpillFiles(inMemory);
+    const spill = createSpillFiles(inMemory);
     try {
       for (const row of rows) await keepRow(spill, '0', row, keysOfRow(row.fields));
       const kept = await readKeptRows(spill, '0');
@@ -33,6 +36,33 @@ describe('rows of a file that wait for their comparison', () => {
     }
   });
 
+  it.each([
+    ['that fit into memory leave the disk alone', 10_000_000, []],
+    [
+      'that don’t are in one folder, which goes with them',
+      0,
+      [expect.stringMatching(/^rollcall-/)],
+    ],
+  ])('%s', async (_, inMemory, folders) => {
+    const place = await mkdtemp(join(tmpdir(), 'spill-test-'));
+    const { TMPDIR: usual } = process.env;
+    process.env.TMPDIR = place;
+    try {
+      const spill = createSpillFiles(inMemory);
+      for (let times = 0; times < 10; times += 1) {
+        for (const row of rows) await keepRow(spill, '0', row, keysOfRow(row.fields));
+      }
+      await readKeptRows(spill, '0');
+      expect(await readdir(place)).toEqual(folders);
+      await spill.remove();
+      expect(await readdir(place)).toEqual([]);
+    } finally {
+      if (usual === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = usual;
+      await rm(place, { recursive: true });
+    }
+  });
+
   it.each<[string, Partial<PlannedRow>]>([
     ['clear a value', { cleared: ['email'] }],
     ['name a network', { network: 'Others' }],
@@ -40,7 +70,7 @@ describe('rows of a file that wait for their comparison', () => {
     ['were found by another key', { found: 'email' }],
     ['were left without a value', { leftOut: 1 }],
   ])('show before they are read that they %s, so that it counts', async (_, more) => {
-    const spill = await createSpillFiles();
+    const spill = createSpillFiles();
     try {
       const nobody = { email: 0, employeeId: 0 };
       await keepRow(spill, '0', rowOf(1), nobody);

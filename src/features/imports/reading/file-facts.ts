@@ -58,6 +58,8 @@ export interface FileFacts extends SourceFacts {
   readonly change?: number;
   /** number of the file's records before the first person's; absent: 1, the header */
   readonly recordsBefore?: number;
+  /** the header's line as an editor or spreadsheet shows it; absent: the first, or there is none */
+  readonly headerLine?: number;
   /** text above the header, one for each record: printed pages repeat it */
   readonly titles?: readonly string[];
   /** how each column was read, to show and change it */

@@ -127,6 +127,7 @@ async function* readTable(
       if (question !== undefined && records.some(isOfAPerson)) throw new NeedsAnswer(question);
       const { above, isHeaderless } = table;
       const titles = titlesAbove(records.slice(0, above));
+      const headerLine = records[above]?.line ?? 1;
       const header = withRowNumbers(table, records);
       const sample = [header, ...sampleOf(records.slice(above + 1, above + 1 + firstRows))];
       const { answers, defaultCountry: country } = options;
@@ -149,6 +150,7 @@ async function* readTable(
         ...source.facts,
         ...factsOf(map),
         recordsBefore: above + found.recordsBefore,
+        ...(found.recordsBefore > 0 && headerLine > 1 && { headerLine }),
         ...(titles.length > 0 && { titles }),
         asked: found.asked,
       };

@@ -45,6 +45,8 @@ export type RowProblem =
   | 'linked'
   /** this value comes from Entra and can only be changed there; the rest of the row counts */
   | 'locked'
+  /** the directory has this employee ID with the zeros in front that a spreadsheet removes */
+  | 'zeros-lost'
   /** one of Rollcall's exports says that this person is deleted, and they aren't */
   | 'marked-deleted'
   // said of rows of people who are to join a group

@@ -8,7 +8,7 @@ import type { FieldChange, HistoryEntry } from '../../../domain/person.ts';
 import { answerOf, idsWrittenBy, type AskedLine } from '../asked-line.ts';
 import { importFiles } from '../import-files.ts';
 import { fromJsonLines } from '../json-lines.ts';
-import { saidOf, withoutLocked, type PlanLine, type PlannedRow } from '../plan-line.ts';
+import { saidOf, withoutKept, type PlanLine, type PlannedRow } from '../plan-line.ts';
 import type { CurrentState } from './current-state.ts';
 
 /**
@@ -87,7 +87,7 @@ export async function imagesOfImport(
     const { deletedAt, changedAt: seenAt } = before;
     const back: FieldChange[] =
       deletedAt === undefined ? [] : [{ field: 'deleted', before: deletedAt, after: '' }];
-    const changes = [...back, ...changesOf(before, saidOf(withoutLocked(row, before).row, target))];
+    const changes = [...back, ...changesOf(before, saidOf(withoutKept(row, before).row, target))];
     images.set(id, { changes, written: changes, seenAt });
   };
   const plan = importFiles.plan(imported, shard);

@@ -92,9 +92,10 @@ async function askedOf(
   key: Pick<OperationKey, 'tenant' | 'id'>,
   undone: Operation | undefined,
 ): Promise<string[]> {
+  // Most previews ask nothing, and each shard comes by here.
+  if (undone?.preview?.questions === undefined) return [];
   const file = importFiles.askedLines(key);
   if (!(await work.exists(file))) return [];
-  if (undone?.preview?.questions === undefined) return [];
   const ids: string[] = [];
   for await (const lines of fromJsonLines<AskedLine>(work.open(file))) {
     for (const line of lines) ids.push(...idsWrittenBy(line, answerOf(line, undone.decided)));

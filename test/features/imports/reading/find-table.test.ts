@@ -41,7 +41,7 @@ describe('the table of a file is found', () => {
   it('and lines are told as an editor shows them, and found again for the error log', async () => {
     const file = `Staff list\r\n\r\n${header}\r\n9820011111,Asha,Rao\r\n12,Ravi,Iyer\r\n`;
     const { facts, rejections } = await read(file, { defaultCountry: 'IN' });
-    expect(facts.recordsBefore).toBe(2);
+    expect(facts).toMatchObject({ recordsBefore: 2, headerLine: 3 });
     expect(rejections).toMatchObject([{ line: 5, record: 1 }]);
     const raw = [];
     for await (const each of readRawRecords(opening(file), facts, [1])) raw.push(each.cells);

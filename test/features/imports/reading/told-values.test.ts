@@ -48,6 +48,15 @@ describe('a cell that only looks like a value', () => {
     );
   });
 
+  it.each([
+    ['zed@contoso.example', 'email-misplaced'],
+    ['+44 7946 000 198', 'phone-misplaced'],
+  ])('%s is left out of a column that describes somebody', async (text, reason) => {
+    const { fields, told } = await oneRow(`Zed,${text},${text},${text}`);
+    expect(fields).toEqual({ firstName: 'Zed', employeeId: text, own_test0001: text });
+    expect(told).toEqual([`Department: ${reason}`]);
+  });
+
   it.each(['(null)', 'n.a.', '-', 'none'])('%s is an empty cell', async (text) => {
     expect(await oneRow(`Zed,${text},${text},${text}`)).toEqual({
       fields: { firstName: 'Zed' },
