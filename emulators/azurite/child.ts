@@ -174,6 +174,8 @@ async function beforeTooLong(listens: Promise<unknown>, service: string): Promis
   const timer = setTimeout(() => {
     reject(new Error(`Azurite's ${service} server did not start in time`));
   }, maxStartMs);
+  // A process that ended at its start is waited for no longer.
+  timer.unref();
   try {
     await Promise.race([listens, promise]);
   } finally {
