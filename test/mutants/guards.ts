@@ -210,6 +210,7 @@ export const guards: readonly Guard[] = [
       'test/features/imports/undo/before-image.test.ts',
       'test/features/imports/undo/undo-import.test.ts',
       'test/features/people/merges.test.ts',
+      'test/features/people/undo-merge.test.ts',
     ],
     thorough: [
       'test/features/imports/undo/undo-conversation.test.ts',
