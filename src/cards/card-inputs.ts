@@ -61,7 +61,7 @@ export function gatherInputs(fields: Fields): Fields {
     case 'show-history':
       return withoutEmpty(fields, historyInputs);
     case 'show-deleted':
-      return withoutEmpty(fields, ['operation', 'by', 'since', 'network']);
+      return withoutEmpty(gatherTicks(fields), ['operation', 'by', 'since', 'network']);
     case 'find-person':
       return gatherSearch(fields);
     case 'save-person':
@@ -274,13 +274,13 @@ function isField(key: unknown): key is AttributeKey {
   return (builtInAttributes as readonly string[]).includes(key) || isOwnKey(key);
 }
 
-/** The people of the button, or else the selected ones. */
+/** The people of the button, or else those of a card of an earlier version. Ticks are kept: src/bot/selection.ts. */
 function gatherPeople(given: Fields): Fields {
   const fields = gatherTicks(given);
   const listed = Array.isArray(fields.people) ? (fields.people as readonly unknown[]) : undefined;
   // Cards of earlier versions had one field for all.
   const selected = typeof fields.selected === 'string' ? fields.selected.split(/[,;]/u) : [];
-  const chosen = [...selected.map((id) => id.trim()).filter((id) => id !== ''), ...ticksOf(fields)];
+  const chosen = selected.map((id) => id.trim()).filter((id) => id !== '');
   const all = [...new Set(listed !== undefined && listed.length > 0 ? listed : chosen)];
   const { tooMany: _altered, ...rest } = fields;
   return {
@@ -288,12 +288,6 @@ function gatherPeople(given: Fields): Fields {
     people: all.slice(0, maxSelected),
     ...(all.length > maxSelected ? { tooMany: true } : {}),
   };
-}
-
-/** The ticks of a list that forgets them with its page. Those of the directory are kept: src/bot/selection.ts. */
-function ticksOf({ verb, ticked }: Fields): readonly unknown[] {
-  const isForgotten = verb === 'restore-people' || verb === 'erase-people';
-  return isForgotten && Array.isArray(ticked) ? ticked : [];
 }
 
 /**

@@ -7,7 +7,10 @@
  * stay. Hangul syllables are decomposed, so that a syllable still being typed is a prefix of the finished ones.
  */
 export function fold(text: string): string {
-  if (plain.test(text)) return text.toLowerCase().replace(spaces, ' ').trim();
+  if (plain.test(text)) {
+    const lower = text.toLowerCase();
+    return (lower.includes('  ') ? lower.replace(spaces, ' ') : lower).trim();
+  }
   return text
     .normalize('NFKD')
     .replace(dropped, '')
@@ -25,6 +28,8 @@ export function fold(text: string): string {
  * Jean-Luc jean luc.
  */
 export function wordsOf(name: string): string[] {
+  // Imports fold names by the hundred thousand, and most are as plain as that.
+  if (plainWords.test(name)) return name.toLowerCase().split(' ');
   return fold(name.replace(apostrophes, ''))
     .split(betweenWords)
     .filter((word) => word !== '');
@@ -32,10 +37,13 @@ export function wordsOf(name: string): string[] {
 
 /** The digits of a text, in any script, as ASCII. */
 export function digitsOf(text: string): string {
+  if (internationalNumber.test(text)) return text.slice(1);
   return fold(text).replace(/[^0-9]/g, '');
 }
 
 const plain = /^[\x20-\x7E]*$/;
+const plainWords = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
+const internationalNumber = /^\+[0-9]*$/;
 // Marks that are accents, by script: Latin, Greek and Cyrillic, Hebrew points, Arabic vowel signs and hamza;
 // then invisible characters.
 const dropped =

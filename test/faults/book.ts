@@ -2,7 +2,7 @@ import type { FileToSend } from './files.ts';
 
 /** The changes of people who were added by hand. */
 export type HandEvent =
-  'added' | 'moved' | 'merged' | 'merged-away' | 'deleted' | 'restored' | 'erased';
+  'added' | 'edited' | 'moved' | 'merged' | 'merged-away' | 'deleted' | 'restored' | 'erased';
 
 /** Records what was done in a run, to be compared with the result. */
 export interface Book {

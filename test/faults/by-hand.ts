@@ -1,8 +1,9 @@
 import { personIdFromPhone, shardOf } from '../../src/domain/person-id.ts';
 import type { StoredPerson } from '../../src/domain/people-store.ts';
 import { isEnded } from '../../src/domain/operations/operation.ts';
-import { allOperations, pressUntil, pressVerb } from './admins.ts';
+import { allOperations, ask, pressUntil, pressVerb } from './admins.ts';
 import type { HandEvent } from './book.ts';
+import { chanceOf } from './chance.ts';
 import { phones } from './files.ts';
 import type { About } from './about.ts';
 import type { Office } from './world.ts';
@@ -30,6 +31,10 @@ export async function byHand(about: About): Promise<void> {
     book.byHand.set(phone, events);
     added.push({ phone, id, events });
   }
+  const [edited] = added;
+  if (edited !== undefined && chanceOf(about.world.seed, 'edits', key, place).yes(0.5)) {
+    await edit(about, edited);
+  }
   if (key === 'tara' && chance.yes(0.6)) await move(about, added);
   const [stays, goes, ...others] = added;
   if (stays !== undefined && goes !== undefined && chance.yes(0.5)) {
@@ -52,6 +57,23 @@ function add({ world, key }: About, phone: string): Promise<StoredPerson> {
     ...values,
   });
   return pressUntil(press, 'adding somebody', () => personOf(world, phone));
+}
+
+/** In a window over the chat: opened from the profile, and sent from there. */
+async function edit({ world, key }: About, { phone, events }: Added): Promise<void> {
+  const who = world.admins[key];
+  const open = 'Edit in a window';
+  const press = async () => {
+    const profile = await ask(who, `find ${phone}`, ({ titles }) => titles.includes(open));
+    const dialog = await who.press(profile, open).catch(() => undefined);
+    // A card may be gone, or no dialog come back: the person looks for the profile again.
+    if (dialog?.kind !== 'dialog') return dialog;
+    return who.submitDialog(profile, dialog, 'Save', { jobTitle: 'Edited' }).catch(() => undefined);
+  };
+  await pressUntil(press, 'editing somebody', () =>
+    personOf(world, phone, ({ fields }) => fields.jobTitle === 'Edited'),
+  );
+  events.push('edited');
 }
 
 /** Several at once have a record in the history. */

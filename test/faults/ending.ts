@@ -12,7 +12,7 @@ import {
 import type { Book } from './book.ts';
 import { chanceOf } from './chance.ts';
 import { makeFile, phones } from './files.ts';
-import { exportNow, isGreeting, sendUntilThere, syncNow } from './scenario.ts';
+import { archiveNow, exportNow, isGreeting, sendUntilThere, syncNow } from './scenario.ts';
 import { queued, dailyRound } from './truth.ts';
 import type { World } from './world.ts';
 
@@ -34,6 +34,8 @@ export async function bringToAnEnd(world: World, book: Book): Promise<void> {
   await lastImport(world, book);
   await mustComplete(world, 'sync', (await syncNow(world)).id);
   await settled(world);
+  if (chanceOf(world.seed, 'last archive').yes(0.5))
+    await mustComplete(world, 'export', (await archiveNow(world)).id);
   await mustComplete(world, 'export', (await exportNow(world)).id);
   await settled(world);
   book.swept = await dailyRound(world);

@@ -5,6 +5,7 @@ import type { StoredPerson } from '../../src/domain/people-store.ts';
 import { isEnded, type Operation } from '../../src/domain/operations/operation.ts';
 import type { AuditedEvent } from '../../src/domain/audit.ts';
 import { personIdFromPhone } from '../../src/domain/person-id.ts';
+import { countArchive, openArchive } from '../../src/features/imports/everything/open-archive.ts';
 import { everythingKept } from '../support/everything-kept.ts';
 import { ask } from './admins.ts';
 import type { Book, HandEvent } from './book.ts';
@@ -282,9 +283,10 @@ function wordsOf({ admins }: World, activity: string): string {
 
 function files({ world, truth }: Found): string[] {
   const named = new Set(
-    everything(truth).flatMap(({ original, errorLog, kind, state }) => {
+    everything(truth).flatMap(({ original, errorLog, kind, state, request }) => {
       const roster = `${original.slice(0, original.lastIndexOf('/') + 1)}roster.txt`;
-      const hasRoster = kind === 'export' && state === 'completed';
+      const isOfPeople = kind === 'export' && request?.everything !== true;
+      const hasRoster = isOfPeople && state === 'completed';
       const all = [original, errorLog ?? '', hasRoster ? roster : ''];
       return all.filter((name) => name !== '');
     }),
@@ -327,6 +329,7 @@ function leftovers({ truth }: Found): string[] {
 /** The audit's entry for each event; that of a merge names the record that stays. */
 const audited: Readonly<Record<HandEvent, AuditedEvent | undefined>> = {
   added: 'person-added',
+  edited: 'person-changed',
   moved: 'person-moved',
   merged: 'people-merged',
   'merged-away': undefined,
@@ -388,11 +391,33 @@ function history({ truth }: Found): string[] {
   });
 }
 
-async function exported({ world, truth }: Found): Promise<string[]> {
+/** Archives of everything; the newest one was made after all faults had ended. */
+async function archived({ world, truth }: Found, archives: readonly Operation[]) {
   const wrong: string[] = [];
-  const completed = truth.operations.export.filter(({ state }) => state === 'completed');
+  const never = new AbortController().signal;
+  for (const [place, { id, original, exported: counts }] of archives.entries()) {
+    const open = (from?: number) => world.storage.files.open(original, from);
+    const archive = await openArchive(open, world.tenant, never);
+    const { people, deleted } = await countArchive(archive, () => undefined);
+    await archive.close();
+    if (people !== counts?.people) wrong.push(`archive ${id} has ${people} people`);
+    if (place > 0) continue;
+    const living = truth.people.filter(({ deletedAt }) => deletedAt === undefined).length;
+    const there = `${living} people and ${truth.people.length - living} deleted ones`;
+    const has = `${people} people and ${deleted} deleted ones`;
+    if (has !== there) wrong.push(`the last archive has ${has}, the directory ${there}`);
+  }
+  return wrong;
+}
+
+async function exported(found: Found): Promise<string[]> {
+  const { world, truth } = found;
+  const all = truth.operations.export.filter(({ state }) => state === 'completed');
+  const isArchive = ({ request }: Operation) => request?.everything === true;
+  const wrong = await archived(found, all.filter(isArchive));
+  const completed = all.filter((operation) => !isArchive(operation));
   for (const { id, original, exported: counts, request } of completed) {
-    if (request?.format !== 'csv') continue;
+    if (request?.format !== 'csv' || request.everything === true) continue;
     const rows = await csvOf(world, original);
     const numbers = rows.map((row) => row['Phone number'] ?? '').filter((phone) => phone !== '');
     if (rows.length !== counts?.people) wrong.push(`${id} has ${rows.length} rows`);

@@ -73,10 +73,16 @@ async function act(world: World, book: Book, key: Key): Promise<void> {
       place,
     };
     if (step === 'import') await importFile(about, sent);
+    else if (step === 'export' && archives(about)) await archiveNow(world);
     else if (step === 'export') await exportPeople(about);
     else if (step === 'sync') await sync(about);
     else await byHand(about);
   }
+}
+
+/** Only a tenant admin may. */
+function archives({ world, key, place }: About): boolean {
+  return key === 'tara' && chanceOf(world.seed, 'archive', place).yes(0.4);
 }
 
 /** Sends a file, and imports, drops or stops it; may undo it. @param sent rows of the admin's earlier files; kept up to date */
@@ -194,6 +200,17 @@ export async function sendUntilThere(
 async function decided(world: Office, key: OperationKey): Promise<Operation | undefined> {
   const operation = await readOperation(world, key);
   return operation?.state === 'preview' || operation?.state === 'held' ? undefined : operation;
+}
+
+/** An archive of everything. @returns the export, once it has ended */
+export async function archiveNow(world: Office): Promise<Operation> {
+  const { tara } = world.admins;
+  const before = new Set((await ofMine(world, 'tara', 'export')).map(({ id }) => id));
+  const say = () => tara.say('export everything');
+  const asked = await pressUntil(say, 'asking for an archive', async () =>
+    (await ofMine(world, 'tara', 'export')).find(({ id }) => !before.has(id)),
+  );
+  return untilEnded(world, asked);
 }
 
 /** @returns the export, once it has ended */

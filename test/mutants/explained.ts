@@ -79,6 +79,84 @@ export const explained: readonly Explained[] = [
     in: 'again.size > 0',
     why: 'An empty set has neither value.',
   },
+  {
+    file: 'src/lib/fence.ts',
+    change: '>= → >',
+    in: 'if (performance.now() >= heldUntil)',
+    why: 'The end of a right, to the fraction of a millisecond.',
+  },
+  {
+    file: 'src/lib/fence.ts',
+    change: '>= → >',
+    in: '!isEnded && performance.now()',
+    why: 'The end of a right, to the fraction of a millisecond.',
+  },
+  {
+    file: 'src/edge/download.ts',
+    change: 'limit.throwIfAborted(); → ;',
+    in: 'limit.throwIfAborted',
+    why: 'The request ends with the same signal, and then its body does.',
+  },
+  {
+    file: 'src/edge/download.ts',
+    change: '!response.complete → false',
+    in: '!response.complete',
+    why: 'Node ends a body that breaks off with an error of its own.',
+  },
+  {
+    file: 'src/edge/download.ts',
+    change: 'response.statusCode ?? 0 → (response.statusCode)',
+    in: 'response.statusCode ?? 0',
+    why: 'An answer has a status. The type has none for requests.',
+  },
+  {
+    file: 'src/edge/download.ts',
+    change: '.toLowerCase() → nothing',
+    in: 'address.hostname',
+    why: 'The host of a URL is in lower case.',
+  },
+  {
+    file: 'src/cards/template.ts',
+    change: 'known !== undefined → false',
+    in: 'known !== undefined',
+    why: 'A file is read again, with the same content.',
+  },
+  {
+    file: 'src/cards/template.ts',
+    change: 'loaded.set(name, template); → ;',
+    in: 'loaded.set',
+    why: 'A file is read again, with the same content.',
+  },
+  {
+    file: 'src/infra/storage/outbox.ts',
+    change: 'etag !== undefined → false',
+    in: 'etag !== undefined',
+    why: 'What was just written is read again.',
+  },
+  {
+    file: 'src/features/notices/send-notice.ts',
+    change: 'row.nextAt === undefined → false',
+    in: 'row.nextAt === undefined',
+    why: 'No time is not a later one either: what is compared is no number.',
+  },
+  {
+    file: 'src/features/notices/deliver.ts',
+    change: "result === 'waits' && !(await mayStillTry(tenant, to)) → false",
+    in: "result === 'waits' && ",
+    why: 'Each of the other notices finds for itself that the person is away: reads more, and the same outcome.',
+  },
+  {
+    file: 'src/infra/storage/turns.ts',
+    change: 'false → true',
+    in: 'ref: false',
+    why: 'A process that ends may do so some seconds later.',
+  },
+  {
+    file: 'src/lib/spreadsheets/cell-guard.ts',
+    change: 'isPlainStart(text) → false',
+    in: 'isPlainStart(text)',
+    why: 'A short cut for most cells: what begins plainly has no guard to remove.',
+  },
 ];
 
 /** Whether the explanation is that mutant's. */

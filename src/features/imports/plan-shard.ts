@@ -103,9 +103,9 @@ export async function planShards(
     else if (planned > 0) await write(shard);
   });
   const more = await planTwins(run, maybeTwins);
-  for (const [shard, planned] of waiting) {
+  await forEachConcurrent(waiting, shardsAtOnce, async ([shard, planned]) => {
     if (planned + (more.get(shard) ?? 0) > 0) await write(shard);
-  }
+  });
 }
 
 const planPartition = (shard: string) => `plan-${shard}`;

@@ -7,6 +7,7 @@ import {
 import type { Network } from '../../domain/network.ts';
 import { hasSignedIn, isOfForeignAccount, type Person, type Source } from '../../domain/person.ts';
 import { fold } from '../../lib/fold.ts';
+import type { Writable } from '../../lib/writable.ts';
 
 /** The part of a person that lists and searches show. */
 export interface ViewEntry extends Readonly<Partial<Record<SharedAttribute, string>>> {
@@ -68,50 +69,52 @@ export function viewed(person: Person): Viewed | undefined {
 /** A person's list entry, deleted or not. */
 export function listed(person: Person): Viewed {
   const { fields } = person;
-  const full = [fields.firstName, fields.lastName].map(trimmed).filter(Boolean).join(' ');
+  const first = trimmed(fields.firstName);
+  const last = trimmed(fields.lastName);
+  const full = first === '' || last === '' ? first + last : `${first} ${last}`;
   const display = trimmed(fields.displayName);
   const phone = trimmed(fields.phone);
-  const name = display || full || phone || trimmed(fields.email);
+  const email = trimmed(fields.email);
+  const name = display || full || phone || email;
+  const { id, network, source, linked } = person;
+  const entry: Writable<ViewEntry> = { id, network, name, phone, source, linked };
+  if (email !== '') entry.email = email;
+  for (const key of sharedAttributes) {
+    const value = trimmed(fields[key]);
+    if (value !== '') entry[key] = value;
+  }
+  const employeeId = trimmed(fields.employeeId);
+  if (employeeId !== '') entry.employeeId = employeeId;
+  const own = ownOf(person);
   return {
-    entry: {
-      id: person.id,
-      network: person.network,
-      name,
-      phone,
-      ...given('email', fields.email),
-      ...sharedOf(person),
-      ...given('employeeId', fields.employeeId),
-      source: person.source,
-      linked: person.linked,
-    },
+    entry,
     names: full === '' || full === display ? display : `${display} ${full}`,
-    likeness: hintsOf(person),
-    own: ownOf(person),
+    likeness: hintsOf(person, own),
+    own,
     signedIn: hasSignedIn(person),
     changedAt: secondsOf(person.changedAt),
     operations: operationsOf(person),
   };
 }
 
-function sharedOf({ fields }: Person): Partial<Record<SharedAttribute, string>> {
-  return Object.assign({}, ...sharedAttributes.map((key) => given(key, fields[key]))) as Partial<
-    Record<SharedAttribute, string>
-  >;
-}
-
 function ownOf({ fields }: Person): (readonly [OwnKey, string])[] {
-  return Object.keys(fields)
-    .filter(isOwnKey)
-    .toSorted()
-    .flatMap((key) => {
-      const value = trimmed(fields[key]);
-      return value === '' ? [] : [[key, value] as const];
-    });
+  const own: (readonly [OwnKey, string])[] = [];
+  for (const key of Object.keys(fields).filter(isOwnKey).sort()) {
+    const value = trimmed(fields[key]);
+    if (value !== '') own.push([key, value]);
+  }
+  return own;
 }
 
 function operationsOf({ addedIn, changedIn, history }: Person): string[] {
-  const all = [addedIn, changedIn, ...history.map(({ operation }) => operation)];
-  return [...new Set(all.filter((operation) => operation !== undefined))];
+  const operations: string[] = [];
+  const add = (operation: string | undefined) => {
+    if (operation !== undefined && !operations.includes(operation)) operations.push(operation);
+  };
+  add(addedIn);
+  add(changedIn);
+  for (const { operation } of history) add(operation);
+  return operations;
 }
 
 function secondsOf(time: string): number {
@@ -121,11 +124,11 @@ function secondsOf(time: string): number {
 
 const day = /^\d{4}-\d\d-\d\d$/;
 
-function hintsOf(person: Person): Hints {
+function hintsOf(person: Person, own: Viewed['own']): Hints {
   const { fields, alsoKnownBy } = person;
-  const dates = Object.keys(fields)
-    .filter(isOwnKey)
-    .flatMap((key) => (day.test(fields[key] ?? '') ? [`${key}=${fields[key] ?? ''}`] : []));
+  const dates = own.flatMap(([key]) =>
+    day.test(fields[key] ?? '') ? [`${key}=${fields[key] ?? ''}`] : [],
+  );
   return {
     dates,
     emails: (alsoKnownBy?.email ?? []).map(fold),
@@ -141,13 +144,6 @@ function hintsOf(person: Person): Hints {
 const controls = /[\u0000-\u001F]+/g;
 
 function trimmed(value: string | undefined): string {
-  return (value ?? '').replace(controls, ' ').trim();
-}
-
-function given<Key extends string>(
-  key: Key,
-  value: string | undefined,
-): Readonly<Partial<Record<Key, string>>> {
-  const text = trimmed(value);
-  return (text === '' ? {} : { [key]: text }) as Readonly<Partial<Record<Key, string>>>;
+  if (value === undefined || value === '') return '';
+  return value.replace(controls, ' ').trim();
 }

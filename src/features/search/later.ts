@@ -4,7 +4,7 @@ import type { DeletedEntry } from './deleted.ts';
 import { viewed, type Viewed } from './entry.ts';
 import type { Newer } from './merge-segments.ts';
 import { searchRecord } from './search.ts';
-import { buildSegment } from './segment.ts';
+import { packSegment } from './segment.ts';
 
 /** A person read, or written by this process, after the segment was read. */
 export interface Later {
@@ -40,5 +40,5 @@ export async function packLater(
   const gone = [...later].flatMap(([id, one]) =>
     one.extra === undefined && one.deleted === undefined ? [id] : [],
   );
-  return { segment: await buildSegment(extras, 0, eventLoop, deleted), gone };
+  return { segment: await packSegment(extras, 0, eventLoop, deleted), gone };
 }

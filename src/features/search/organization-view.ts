@@ -6,6 +6,7 @@ import { createCatchUp, maxLater, type CatchUpDeps } from './catch-up.ts';
 import { createFollowed } from './follow-changes.ts';
 import { loadShards, oldestPartMs, type LoadedShard } from './loaded-shards.ts';
 import type { OwnWrites } from './own-writes.ts';
+import { createTakeIn, isFull } from './take-in.ts';
 import { createTakeOwnWrites } from './take-own-writes.ts';
 import type { ChangeReader } from './ports.ts';
 import type { Segment } from './segment.ts';
@@ -42,11 +43,6 @@ export interface OrganizationView {
   install(shard: string, segment: Segment, etag: string | undefined): void;
 }
 
-/** So many people whom this process has written, and an eighth of the shard's, are taken in although nobody asks: they take memory. */
-const manyTold = 2_000;
-/** Beside an import of this process, taking in takes at most a tenth of the time. */
-const restFactor = 10;
-
 /**
  * The data of an organization: its segments, loaded at the first query, and people changed since. Simultaneous
  * queries share one reading of the change feed; a query never shares one that started before it.
@@ -59,7 +55,9 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
   let loads = 0;
   let isLoading = false;
   let installs = 0;
-  let tookIn = { endedAt: 0, tookMs: 0 };
+  const takeIn = createTakeIn((ids) => {
+    for (const id of ids) followed.follow(id, now() + 1);
+  });
   const own = createTakeOwnWrites({
     now,
     followed: () => followed,
@@ -67,6 +65,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     onMany: (one) => {
       if (isFull(one)) void lookOnce().catch(() => undefined);
     },
+    takeIn: (one) => takeIn.one(one),
   });
   const catchUp = createCatchUp(tenant, deps, () => ({ loaded, followed, takeOver }));
   const find = (shard: string) => loaded.find((one) => one.shard === shard);
@@ -78,7 +77,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     const notes = await changes.since(tenant, followed.askFrom(oldest));
     followed.take(notes, began, (shard) => find(shard)?.view.segment.readFrom ?? 0);
     own.followSlow(began);
-    await takeInOwn();
+    await takeIn.all(loaded, isBusy() && !catchUp.isHurried());
     await readNoted();
     const before = installs;
     await catchUp.waitForShards();
@@ -88,20 +87,6 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
     // While an import goes on, others are written all the time: the question asks for those from before it.
     const isWaiting = loaded.some(({ view }) => view.told.isWaiting(began));
     return { updating: catchUp.isUpdating() || isWaiting };
-  }
-
-  /** Takes in whom this process has written. Beside an import it rests: an answer then lacks the newest. */
-  async function takeInOwn(): Promise<void> {
-    const isResting = isBusy() && !catchUp.isHurried() && rests(tookIn);
-    const began = performance.now();
-    for (const one of loaded) {
-      // A shard that is being read has them already, or they are taken in afterwards.
-      if (one.view.told.count === 0 || one.isRead || (isResting && !isFull(one))) continue;
-      const unclear = await one.view.takeIn(createEventLoopYield());
-      for (const id of unclear) followed.follow(id, now() + 1);
-    }
-    const endedAt = performance.now();
-    if (!isResting) tookIn = { endedAt, tookMs: endedAt - began };
   }
 
   async function load(): Promise<void> {
@@ -189,12 +174,4 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       if (one.view.told.takenInAt < segment.readFrom) takeOver(one, segment);
     },
   };
-}
-
-function isFull({ view }: LoadedShard): boolean {
-  return view.told.count > Math.max(manyTold, view.segment.count / 8);
-}
-
-function rests({ endedAt, tookMs }: { endedAt: number; tookMs: number }): boolean {
-  return performance.now() - endedAt < restFactor * tookMs;
 }

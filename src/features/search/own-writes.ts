@@ -3,7 +3,7 @@ import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import { deletedEntry } from './deleted.ts';
 import { viewed } from './entry.ts';
 import type { Newer } from './merge-segments.ts';
-import { buildSegment } from './segment.ts';
+import { packSegment } from './segment.ts';
 
 /** Stores through which people are changed. */
 export interface PeopleWriters {
@@ -17,6 +17,8 @@ export interface OwnWrites {
   entry(key: string): void;
   /** People are about to be written. */
   sending(shard: string, ids: readonly string[]): OwnWrite;
+  /** Takes in whoever was written in a shard: many writes to it begin or end. */
+  takeIn(shard: string): Promise<void>;
 }
 
 /** One of them is to be called when the store has answered. */
@@ -46,7 +48,11 @@ export function tellingWriters(
   return {
     changeFeed: {
       people: (tenant, ids) => changeFeed.people(tenant, ids, entryOf(tenant)),
-      shard: (tenant, shard) => changeFeed.shard(tenant, shard, entryOf(tenant)),
+      async shard(tenant, shard) {
+        await changeFeed.shard(tenant, shard, entryOf(tenant));
+        // An import then ends with a view that has them: the first question after it doesn't wait for all shards.
+        await ownOf(tenant)?.takeIn(shard);
+      },
     },
     people: {
       ...people,
@@ -88,7 +94,7 @@ async function newerOf(writes: readonly PersonWrite[]): Promise<Newer> {
     (person) => person.deletedAt !== undefined && deletedEntry(person) === undefined,
   );
   return {
-    segment: await buildSegment(listed, 0, createEventLoopYield(), deleted),
+    segment: await packSegment(listed, 0, createEventLoopYield(), deleted),
     gone: gone.map(({ id }) => id),
   };
 }

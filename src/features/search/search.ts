@@ -14,11 +14,25 @@ const endMark = '\u0004';
 const ownMark = '\u0005';
 const ownEnd = '\u0006';
 
-export function searchRecord({ entry, names, own }: Viewed): string {
-  const words = new Set([...wordsOf(entry.name), ...wordsOf(names)]);
-  const email = fold(entry.email ?? '');
-  const employeeId = fold(entry.employeeId ?? '');
-  return ` ${[...words].join(' ')}${emailMark}${email}${employeeIdMark}${employeeId}${phoneMark}${digitsOf(entry.phone)}${endMark}${own.map(ownPart).join('')}`;
+export function searchRecord(person: Viewed): string {
+  return recordOf(recordParts(person));
+}
+
+/** What a person's search record says, part by part. */
+export function recordParts({ entry, names, own }: Viewed): RecordParts {
+  const words = wordsOf(entry.name);
+  if (names !== entry.name) words.push(...wordsOf(names));
+  return {
+    names: ` ${[...new Set(words)].join(' ')}`,
+    email: fold(entry.email ?? ''),
+    employeeId: fold(entry.employeeId ?? ''),
+    phone: digitsOf(entry.phone),
+    own: own.map(ownPart).join(''),
+  };
+}
+
+export function recordOf({ names, email, employeeId, phone, own }: RecordParts): string {
+  return `${names}${emailMark}${email}${employeeIdMark}${employeeId}${phoneMark}${phone}${endMark}${own}`;
 }
 
 function ownPart([key, value]: readonly [OwnKey, string]): string {

@@ -8,7 +8,7 @@ import type { DeletedEntry } from './deleted.ts';
 import type { Cursor, Hints, ViewEntry, Viewed } from './entry.ts';
 import { rootOrder } from './order.ts';
 import { bytesOfDeleted, packDeleted, type PackedDeleted } from './packed-deleted.ts';
-import { partsOfRecord, searchRecord } from './search.ts';
+import { partsOfRecord, recordOf, recordParts, type RecordParts } from './search.ts';
 import { sortedIndexes } from './sort.ts';
 
 /**
@@ -92,12 +92,23 @@ export async function buildSegment(
   eventLoop: EventLoopYield,
   deleted: readonly DeletedEntry[] = [],
 ): Promise<Segment> {
-  const count = people.length;
   const order = await sortedIndexes(
-    count,
+    people.length,
     (one, other) => rootOrder.compare(personAt(people, one).entry, personAt(people, other).entry),
     eventLoop,
   );
+  const sorted = Array.from(order, (index) => personAt(people, index));
+  return packSegment(sorted, readFrom, eventLoop, deleted);
+}
+
+/** A segment of people in the order in which they come. */
+export async function packSegment(
+  people: readonly Viewed[],
+  readFrom: number,
+  eventLoop: EventLoopYield,
+  deleted: readonly DeletedEntry[] = [],
+): Promise<Segment> {
+  const count = people.length;
   const ids = Buffer.alloc(count * idBytes);
   const flags = new Uint16Array(count);
   const columns = sharedAttributes.map((key) => {
@@ -111,16 +122,15 @@ export async function buildSegment(
   const operationsOf: number[] = [];
   const text = createTexts(count);
   const records = createTexts(count);
-  for (let place = 0; place < count; place += 1) {
-    const person = personAt(people, order[place] ?? 0);
+  for (const [place, person] of people.entries()) {
     const { entry } = person;
     if (!isPersonId(entry.id)) {
       throw new AppError('unexpected', {}, { note: 'a person’s id of another shape' });
     }
     ids.write(entry.id, place * idBytes, 'hex');
-    const record = searchRecord(person);
-    records.add(record);
-    const { asText, bits } = besides(person, record);
+    const parts = recordParts(person);
+    records.add(recordOf(parts));
+    const { asText, bits } = besides(person, parts);
     text.add(asText);
     flags[place] = bits;
     for (const { key, dictionary, of } of columns) {
@@ -163,9 +173,8 @@ function personAt(people: readonly Viewed[], index: number): Viewed {
 /** The parts of an entry that its search record doesn't contain. */
 function besides(
   { entry, likeness, signedIn }: Viewed,
-  record: string,
+  folded: RecordParts,
 ): { asText: string; bits: number } {
-  const folded = partsOfRecord(record);
   const texts = [entry.name];
   let bits = sourceFlags(entry.source);
   if (entry.network === networks[1]) bits |= flag.others;
@@ -239,8 +248,13 @@ export function recordAt(segment: Segment, index: number): string {
 }
 
 export function cursorAt(segment: Segment, index: number): Cursor {
-  const [name = ''] = textsAt(segment, index);
-  return { name, id: idAt(segment, index) };
+  return { name: nameAt(segment, index), id: idAt(segment, index) };
+}
+
+export function nameAt({ text, textStarts }: Segment, index: number): string {
+  const texts = text.toString('utf8', textStarts[index], textStarts[index + 1]);
+  const end = texts.indexOf('\u0000');
+  return end === -1 ? texts : texts.slice(0, end);
 }
 
 export function entryAt(segment: Segment, index: number): ViewEntry {

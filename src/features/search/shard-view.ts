@@ -182,6 +182,9 @@ export function createShardView(first: Segment): ShardView {
     },
     async whole(readFrom, eventLoop) {
       const of = segment;
+      // Its own flags: those of the view change with each person who comes beside it.
+      if (later.size === 0 && !told.isWaiting(readFrom))
+        return { ...of, readFrom, flags: of.flags.slice() };
       const beside = await packLater(later, eventLoop);
       const merged = await mergeSegments(of, [beside], eventLoop);
       return of === segment && !told.isWaiting(readFrom) ? { ...merged, readFrom } : undefined;

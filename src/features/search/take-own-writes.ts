@@ -22,10 +22,12 @@ export interface TakeOwnWritesDeps {
   readonly find: (shard: string) => LoadedShard | undefined;
   /** many people of the shard were told, and wait to be taken in */
   readonly onMany: (one: LoadedShard) => void;
+  readonly takeIn: (one: LoadedShard) => Promise<void>;
 }
 
 /** Brings what this process writes into the view of an organization, or has it read where its state isn't sure. */
-export function createTakeOwnWrites({ now, followed, find, onMany }: TakeOwnWritesDeps) {
+export function createTakeOwnWrites(deps: TakeOwnWritesDeps) {
+  const { now, followed, find, onMany } = deps;
   const underWay = new Set<UnderWay>();
 
   const follow = ({ ids }: UnderWay, until: number) => {
@@ -68,6 +70,10 @@ export function createTakeOwnWrites({ now, followed, find, onMany }: TakeOwnWrit
           follow(write, now() + followMs);
         },
       };
+    },
+    async takeIn(shard) {
+      const one = find(shard);
+      if (one !== undefined) await deps.takeIn(one);
     },
   };
 

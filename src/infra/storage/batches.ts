@@ -61,7 +61,12 @@ export function transactionsOf(
   writes: readonly RowWrite[],
 ): readonly Transaction[] {
   const address = `${accountOf(table)}/${table.tableName}`;
-  const requests = writes.map((write) => requestOf(write, address, partitionKey));
+  const inPartition = {
+    address,
+    partitionKey,
+    keys: `{"PartitionKey":${JSON.stringify(partitionKey)},"RowKey":`,
+  };
+  const requests = writes.map((write) => requestOf(write, inPartition));
   return inTransactions(requests).map(transactionOf);
 }
 
@@ -77,13 +82,13 @@ export async function sendTransactions(
 }
 
 /** Mostly one part, which a look at the lengths tells. */
-function inTransactions(requests: readonly string[]): readonly (readonly string[])[] {
-  const length = requests.reduce((sum, request) => sum + request.length, 0);
+function inTransactions(requests: readonly Texts[]): readonly (readonly Texts[])[] {
+  const length = requests.flat().reduce((sum, text) => sum + text.length, 0);
   if (length * mostBytes <= maxBytes) return [requests];
-  const parts: string[][] = [];
+  const parts: Texts[][] = [];
   let bytes = Infinity;
   for (const request of requests) {
-    const own = Buffer.byteLength(request);
+    const own = bytesIn(request);
     if (bytes + own > maxBytes) {
       parts.push([]);
       bytes = 0;
@@ -94,15 +99,30 @@ function inTransactions(requests: readonly string[]): readonly (readonly string[
   return parts;
 }
 
-function transactionOf(requests: readonly string[]): Transaction {
+function transactionOf(requests: readonly Texts[]): Transaction {
   const batch = `batch_${randomUUID()}`;
   const changes = `changeset_${randomUUID()}`;
   const opening = `--${changes}${lineEnd}${partHeaders}`;
-  let body = `--${batch}${lineEnd}content-type: multipart/mixed; boundary=${changes}${lineEnd}${lineEnd}`;
-  for (const request of requests) body += `${opening}${request}${lineEnd}`;
-  body += `--${changes}--${lineEnd}--${batch}--${lineEnd}`;
-  // As bytes: the length of a text would be computed first, and again for each attempt.
-  return { batch, body: Buffer.from(body), writes: requests.length };
+  const body = bytesOf([
+    `--${batch}${lineEnd}content-type: multipart/mixed; boundary=${changes}${lineEnd}${lineEnd}`,
+    ...requests.flatMap((request) => [opening, ...request, lineEnd]),
+    `--${changes}--${lineEnd}--${batch}--${lineEnd}`,
+  ]);
+  return { batch, body, writes: requests.length };
+}
+
+/** Texts that follow each other. Joined to one text, they would be copied once more before they become bytes. */
+type Texts = readonly string[];
+
+function bytesIn(texts: Texts): number {
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+}
+
+function bytesOf(texts: Texts): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(bytesIn(texts));
+  let end = 0;
+  for (const text of texts) end += bytes.write(text, end);
+  return bytes;
 }
 
 async function sendTransaction(
@@ -158,15 +178,23 @@ const rowHeaders = [
 ].join(lineEnd);
 const nothingBack = `prefer: return-no-content${lineEnd}${lineEnd}`;
 
-function requestOf(write: RowWrite, address: string, partitionKey: string): string {
+interface InPartition {
+  /** the table's */
+  readonly address: string;
+  readonly partitionKey: string;
+  /** how the JSON of each row begins */
+  readonly keys: string;
+}
+
+function requestOf(write: RowWrite, { address, partitionKey, keys }: InPartition): Texts {
   const { rowKey, columns } = write;
-  const keys = `{"PartitionKey":${JSON.stringify(partitionKey)},"RowKey":${JSON.stringify(rowKey)},`;
-  const body = keys + JSON.stringify(columns).slice(1);
+  const body = [keys, JSON.stringify(rowKey), ',', JSON.stringify(columns).slice(1)];
   if (write.type === 'add') {
-    return `POST ${address} HTTP/1.1${lineEnd}${rowHeaders}${nothingBack}${body}`;
+    return [`POST ${address} HTTP/1.1${lineEnd}${rowHeaders}${nothingBack}`, ...body];
   }
   const row = `${address}(PartitionKey=${inPath(partitionKey)},RowKey=${inPath(rowKey)})`;
-  return `PUT ${row} HTTP/1.1${lineEnd}${rowHeaders}if-match: ${write.etag}${lineEnd}${lineEnd}${body}`;
+  const head = `PUT ${row} HTTP/1.1${lineEnd}${rowHeaders}if-match: ${write.etag}${lineEnd}${lineEnd}`;
+  return [head, ...body];
 }
 
 function inPath(key: string): string {

@@ -25,8 +25,17 @@ export interface TurnStorage extends TurnStore {
   purge(before: Date): Promise<number>;
 }
 
-/** Turns in the table `turns`. Partition: tenant; row: hash of the activity's id or the action's key. */
-export function createTurnStore(table: TableClient, now: () => number = Date.now): TurnStorage {
+const restUnref = (milliseconds: number) => pause(milliseconds, undefined, { ref: false });
+
+/**
+ * Turns in the table `turns`. Partition: tenant; row: hash of the activity's id or the action's key.
+ * @param rest resolves after that many milliseconds
+ */
+export function createTurnStore(
+  table: TableClient,
+  now: () => number = Date.now,
+  rest: (milliseconds: number) => Promise<unknown> = restUnref,
+): TurnStorage {
   /** the claims that this process holds, so that it releases no one else's */
   const held = new Map<string, { readonly etag: string; readonly claim: string }>();
   /**
@@ -58,7 +67,7 @@ export function createTurnStore(table: TableClient, now: () => number = Date.now
 
   async function removeLate(partitionKey: string, rowKey: string, claim: string): Promise<void> {
     for (const afterMs of looksForLateMs) {
-      await pause(afterMs, undefined, { ref: false });
+      await rest(afterMs);
       const there = await readRow(table, partitionKey, rowKey);
       if (there === undefined) continue;
       if (there.claim === claim && there.state === 'begun')

@@ -36,13 +36,25 @@ export function memoryTable() {
         ? Promise.reject(refusal(404, 'ResourceNotFound'))
         : Promise.resolve(there);
     },
-    deleteEntity: (_partition: string, rowKey: string) =>
-      rows.delete(rowKey) ? Promise.resolve({}) : Promise.reject(refusal(404, 'ResourceNotFound')),
+    upsertEntity: (row: Row) => put(row),
+    deleteEntity(_partition: string, rowKey: string, { etag }: { etag?: string } = {}) {
+      const there = rows.get(rowKey);
+      if (there === undefined) return Promise.reject(refusal(404, 'ResourceNotFound'));
+      if (etag !== undefined && etag !== there.etag)
+        return Promise.reject(refusal(412, 'UpdateConditionNotSatisfied'));
+      rows.delete(rowKey);
+      return Promise.resolve({});
+    },
     listEntities: () => ({
       async *byPage() {
         yield await Promise.resolve([...rows.values()]);
       },
     }),
   };
-  return { client: client as unknown as TableClient, rows };
+  return {
+    client: client as unknown as TableClient,
+    rows,
+    /** The same table, some of whose requests are answered otherwise. */
+    otherwise: (parts: object) => ({ ...client, ...parts }) as unknown as TableClient,
+  };
 }

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { operationId } from '../../../src/domain/operations/operation.ts';
 import { tableNames } from '../../../src/infra/storage/ensure.ts';
 import type { StorageConnection } from '../../../src/infra/storage/connect.ts';
 import { createOrganizationReader } from '../../../src/infra/storage/organizations.ts';
@@ -114,53 +113,6 @@ describe('open dialogues', () => {
     await storage.dialogs.write({ __proto__x: '2' });
     await storage.dialogs.remove(['msteams/conversations/a:1;messageid=2', 'none']);
     expect(await storage.dialogs.read([...Object.keys(entries)])).toEqual({ __proto__x: '2' });
-  });
-});
-
-describe('the outbox', () => {
-  const notice = (number: number, over: object = {}) => ({
-    tenant,
-    to: 'person-1',
-    operation: { kind: 'import' as const, id: operationId(number, 'abcdef01') },
-    at: new Date(number).toISOString(),
-    ...over,
-  });
-
-  it('holds one notice for an operation, whoever puts it in', async () => {
-    const rows = await Promise.all([1, 2, 3].map(() => storage.outbox.put(notice(1))));
-    expect(new Set(rows.map(({ etag }) => etag)).size).toBe(1);
-    expect(rows[0]).toMatchObject({ state: 'pending', tries: 0, ...notice(1) });
-    expect(await storage.outbox.read(tenant, 'person-1', notice(1).operation.id)).toEqual(rows[0]);
-    expect(await storage.outbox.read(tenant, 'person-2', notice(1).operation.id)).toBeUndefined();
-  });
-
-  it('lets one sender only take a notice', async () => {
-    const row = await storage.outbox.put(notice(2));
-    const results = await Promise.all(
-      [1, 2].map(() => storage.outbox.update({ ...row, state: 'sending', tries: 1 })),
-    );
-    expect(results.filter((result) => result === 'conflict')).toHaveLength(1);
-    const sending = results.find((result) => result !== 'conflict');
-    if (sending === undefined) throw new Error('nobody sends');
-    const sent = await storage.outbox.update({
-      ...sending,
-      state: 'sent',
-      activity: '1:é',
-      reason: 'x',
-    });
-    expect(await storage.outbox.read(tenant, 'person-1', notice(2).operation.id)).toEqual(sent);
-  });
-
-  it('knows what waits for a person, oldest first, and nothing of another person', async () => {
-    for (const number of [30, 10, 20]) {
-      const row = await storage.outbox.put(notice(number, { to: 'waiter' }));
-      await storage.outbox.update({ ...row, state: 'waiting', reason: 'blocked' });
-    }
-    const other = await storage.outbox.put(notice(5, { to: 'waiter-2' }));
-    await storage.outbox.update({ ...other, state: 'waiting' });
-    await storage.outbox.put(notice(40, { to: 'waiter' }));
-    const waiting = await storage.outbox.waitingFor(tenant, 'waiter');
-    expect(waiting.map(({ at }) => Date.parse(at))).toEqual([10, 20, 30]);
   });
 });
 

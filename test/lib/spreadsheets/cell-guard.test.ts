@@ -323,3 +323,16 @@ describe('cells in the files we write', () => {
       expect(unguardCell(text)).toBe(text);
   });
 });
+
+describe('a cell that has to stay as it was sent', () => {
+  it.each([
+    ["'", "'"],
+    ['/0', '/0'],
+    ["'=1", "'=1"],
+    ['=1', "'=1"],
+    ['\n-1', "'\n-1"],
+    ["=1'", "''=1'"],
+  ])('%j is written as %j', (sent, written) => {
+    expect(guardAsSent(sent)).toBe(written);
+  });
+});
