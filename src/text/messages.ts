@@ -1690,6 +1690,7 @@ export interface Messages {
     readonly 'entra-refused': (permission?: Inserted) => string;
     readonly 'entra-delta-expired': string;
     readonly 'entra-nobody': string;
+    readonly 'entra-group-gone': (name?: Inserted) => string;
     readonly 'person-gone': string;
     readonly 'phone-taken': (name?: Inserted) => string;
     readonly 'too-many-people': (most: number) => string;
