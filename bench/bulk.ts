@@ -15,6 +15,8 @@ import { startProduct, type Product } from './product.ts';
  * Each is done by a process of its own, whose highest memory and processor time are its alone.
  */
 const patienceMs = 1_200_000;
+/** A turn takes no longer. */
+const turnMs = 30_000;
 const changes = {
   set: { change: 'set', field: 'location', newValue: 'Harbour' },
   move: { change: 'move' },
@@ -124,8 +126,7 @@ async function changeAll(
 async function restoreAll(storage: Storage, product: Product, department?: string) {
   const { tara } = product.teams;
   const { those } = await countOf(storage, tara.person.tenantId, department);
-  await tara.say('deleted');
-  const list = await waiting(product, ({ titles }) => titles.includes('Restore all'));
+  const list = await listOfDeleted(product);
   const apply = await step(product, async () => {
     const question = await tara.pressed(list, 'Restore all');
     await tara.press(question, 'Restore');
@@ -195,18 +196,32 @@ async function asked(
 const isPreview = ({ titles }: SeenCard) => titles.includes('Import') && titles.includes('Cancel');
 
 /** The list, once the new process has read everyone. */
-async function wholeList(
-  product: Product,
-  people: number,
-  command: 'directory' | 'deleted' = 'directory',
+function wholeList(product: Product, people: number): Promise<SeenCard> {
+  const everyone = `of ${people.toLocaleString('en')} people`;
+  return listOnce(product, 'directory', ({ text }) => text.includes(everyone));
+}
+
+/** The same of the deleted, some of whom may have stayed. */
+function listOfDeleted(product: Product): Promise<SeenCard> {
+  const isWhole = ({ text, titles }: SeenCard) =>
+    titles.includes('Restore all') && !text.includes('may take a moment to appear');
+  return listOnce(product, 'deleted', isWhole);
+}
+
+async function listOnce(
+  { teams: { tara } }: Product,
+  command: 'directory' | 'deleted',
+  isWhole: (list: SeenCard) => boolean,
 ): Promise<SeenCard> {
-  const { tara } = product.teams;
   const end = performance.now() + patienceMs;
   while (performance.now() < end) {
     await tara.say(command);
     const title = command === 'directory' ? 'Directory' : 'Deleted people';
-    const list = await tara.waitForCard(({ text }) => text.includes(title));
-    if (list.text.includes(`of ${people.toLocaleString('en')} people`)) return list;
+    // On a busy machine a turn may end with a sentence instead.
+    const list = await tara
+      .waitForCard(({ text }) => text.includes(title), { timeoutMs: turnMs })
+      .catch(() => undefined);
+    if (list !== undefined && isWhole(list)) return list;
     await pause(500);
   }
   throw new Error('the list never had everyone');

@@ -67,6 +67,7 @@ export const errorCodes = [
   'entra-refused',
   'entra-delta-expired',
   'entra-nobody',
+  'entra-group-gone',
   // people, admins, attributes
   'person-gone',
   'phone-taken',

@@ -2,12 +2,20 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { AppError, asAppError } from '../../src/errors.ts';
 import type { AzuriteLog } from './azurite-log.ts';
-import { startServer } from './child.ts';
+import { startProcess } from './child.ts';
 import { assertUndamaged } from './damage.ts';
-import type { AzuriteServer, AzuriteServerOptions } from './child.ts';
+import type { AzuriteProcess, AzuriteProcessOptions } from './child.ts';
 import { holderOf, tryLock } from './lock.ts';
 import type { HeldLock } from './lock.ts';
-import { freePort, isFree, rememberPorts, rememberedPorts, services, usualPorts } from './ports.ts';
+import {
+  freePort,
+  isFree,
+  processes,
+  rememberPorts,
+  rememberedPorts,
+  services,
+  usualPorts,
+} from './ports.ts';
 import type { Ports, Service } from './ports.ts';
 
 export interface Azurite {
@@ -15,7 +23,7 @@ export interface Azurite {
   /** the same account, with the server of the people's tables */
   readonly peopleConnectionString: string;
   readonly ports: Ports;
-  /** the servers' process ids */
+  /** ids of the servers' processes */
   pids(): readonly number[];
   /** Saves, closes the servers, and releases the data directory. */
   stop(): Promise<void>;
@@ -47,7 +55,7 @@ const emulatorAccount = {
 };
 
 /**
- * Starts the embedded Azurite: its blob, queue and table servers, each in its own process, on loopback.
+ * Starts the embedded Azurite: its blob, queue and table servers, in processes of their own, on loopback.
  * Resolves when all of them answer.
  * @throws AppError `data-dir-taken` { pid, dataDir }, `port-taken` { port }, `store-damaged` { file }
  */
@@ -57,7 +65,7 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
   if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
   const lock =
     dataDir === undefined ? undefined : await takeDirectory(dataDir, options.waitMs ?? 20_000);
-  const started: AzuriteServer[] = [];
+  const started: AzuriteProcess[] = [];
   const stop = async () => {
     await Promise.all(started.map((server) => server.stop()));
     lock?.release();
@@ -68,17 +76,17 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
     const ports = await choosePorts(wanted, dataDir, log);
     const environment = withAccounts(options.environment, options.accounts);
     const results = await Promise.allSettled(
-      services.map(async (service) => {
-        const lockFile = dataDir === undefined ? undefined : lockOf(dataDir, service);
-        const port = ports[service];
+      processes.map(async (together) => {
+        const lockFile = dataDir === undefined ? undefined : lockOf(dataDir, together[0]);
+        const asked = together.map((service) => ({ service, port: ports[service] }));
         const { node = [] } = options;
-        const server = { service, port, dataDir, lockFile, environment, node, log };
-        const { server: running, port: own } =
+        const one = { servers: asked, dataDir, lockFile, environment, node, log };
+        const { running, servers } =
           typeof wanted === 'object'
-            ? { server: await startServer(server), port }
-            : await startSomewhere(server);
+            ? { running: await startProcess(one), servers: asked }
+            : await startSomewhere(one);
         started.push(running);
-        ports[service] = own;
+        for (const { service, port } of servers) ports[service] = port;
       }),
     );
     const failed = results.find((result) => result.status === 'rejected');
@@ -101,21 +109,23 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
   }
 }
 
-/** Starts a server on another port when another program took the one found for it. */
+/** Starts servers on other ports when another program took the ones found for them. */
 async function startSomewhere(
-  options: AzuriteServerOptions,
-): Promise<{ readonly server: AzuriteServer; readonly port: number }> {
-  const { service, log } = options;
+  options: AzuriteProcessOptions,
+): Promise<{ readonly running: AzuriteProcess } & Pick<AzuriteProcessOptions, 'servers'>> {
+  let { servers } = options;
   for (let tries = 1; ; tries += 1) {
-    const port = tries === 1 ? options.port : await freePort();
     try {
-      return { server: await startServer({ ...options, port }), port };
+      return { running: await startProcess({ ...options, servers }), servers };
     } catch (error) {
-      if (asAppError(error).code !== 'port-taken' || tries === maxPortTries) throw error;
-      log.info(
-        { service, port },
+      const { code, details } = asAppError(error);
+      if (code !== 'port-taken' || tries === maxPortTries) throw error;
+      options.log.info(
+        details,
         'another program took the port of the embedded storage; it takes another one',
       );
+      const other = await freePort();
+      servers = servers.map((one) => (one.port === details.port ? { ...one, port: other } : one));
     }
   }
 }

@@ -6,22 +6,25 @@ import { AppError } from '../../src/errors.ts';
 import type { AzuriteLog } from './azurite-log.ts';
 import { damageIn } from './damage.ts';
 import type { Service } from './ports.ts';
+import type { ServerToStart } from './server-process.ts';
 
-/** How often a server that ended by itself is restarted. */
+/** How often a process that ended by itself is restarted. */
 const maxRestarts = 5;
 const maxStartMs = 60_000;
 /** What Azurite's servers print once they do. */
-const itListens = /successfully (?:listens|started) on/;
+const itListens = /successfully (?:listens|started) on/g;
+const takenPort = /EADDRINUSE.*:(\d+)/;
 
-export interface AzuriteServer {
+/** A process with one or more of Azurite's servers. */
+export interface AzuriteProcess {
   readonly pid: () => number | undefined;
-  /** Saves, closes it, and waits until it has ended. */
+  /** Saves, closes its servers, and waits until it has ended. */
   stop(): Promise<void>;
 }
 
-export interface AzuriteServerOptions {
-  readonly service: Service;
-  readonly port: number;
+export interface AzuriteProcessOptions {
+  /** they start one after the other */
+  readonly servers: readonly { readonly service: Service; readonly port: number }[];
   /** absent: data stays in memory */
   readonly dataDir: string | undefined;
   readonly lockFile: string | undefined;
@@ -31,18 +34,19 @@ export interface AzuriteServerOptions {
 }
 
 /**
- * Runs one of Azurite's servers and restarts it when it ends. Resolves once it says that it listens: whoever answers on its
- * port may be another program, which took it since it was found free.
- * @throws AppError `port-taken` { port }; `store-damaged` when it can't read its files; Error with its last output when it ends
+ * Runs a process with some of Azurite's servers and restarts it when it ends. Resolves once they say that they listen: whoever
+ * answers on a port may be another program, which took it since it was found free.
+ * @throws AppError `port-taken` { port }; `store-damaged` when one can't read its files; Error with its last output when it ends
  * for another reason, or says nothing in time
  */
-export async function startServer(options: AzuriteServerOptions): Promise<AzuriteServer> {
-  const { service, port, dataDir, log } = options;
+export async function startProcess(options: AzuriteProcessOptions): Promise<AzuriteProcess> {
+  const { servers, dataDir, log } = options;
+  const service = namesOf(options);
   let stopping = false;
   let restarts = 0;
   let running = run(options);
 
-  const observer = (process: ServerProcess) => {
+  const observer = (process: RunningProcess) => {
     void process.ended.then((how) => {
       if (stopping) return;
       if (restarts >= maxRestarts) {
@@ -58,9 +62,14 @@ export async function startServer(options: AzuriteServerOptions): Promise<Azurit
 
   const ended = running.ended.then((how) => {
     const words = running.lastWords() || how;
-    if (words.includes('EADDRINUSE')) throw new AppError('port-taken', { port });
-    const damage = dataDir === undefined ? undefined : damageIn(words, dataDir, service);
-    throw damage ?? new Error(`Azurite's ${service} server ended at its start: ${words}`);
+    const [, port] = takenPort.exec(words) ?? [];
+    if (port !== undefined) throw new AppError('port-taken', { port: Number(port) });
+    const starting = servers[running.listening()]?.service;
+    const damage =
+      dataDir === undefined || starting === undefined
+        ? undefined
+        : damageIn(words, dataDir, starting);
+    throw damage ?? new Error(`Azurite's ${starting} server ended at its start: ${words}`);
   });
   await Promise.race([beforeTooLong(running.listens, service), ended]);
   observer(running);
@@ -89,29 +98,38 @@ function kindOf(service: Service): ServerKind {
   return service === 'people' ? 'table' : service;
 }
 
-interface ServerProcess {
+function namesOf({ servers }: AzuriteProcessOptions): string {
+  return servers.map(({ service }) => service).join(' and ');
+}
+
+interface RunningProcess {
   readonly pid: number | undefined;
-  /** resolved by its own words */
+  /** how many of its servers have said that they listen */
+  readonly listening: () => number;
+  /** resolved when all have */
   readonly listens: Promise<unknown>;
   readonly ended: Promise<string>;
   lastWords(): string;
   hangUp(): void;
 }
 
-function run(options: AzuriteServerOptions): ServerProcess {
-  const { service, port, dataDir, lockFile, environment, node, log } = options;
-  const kind = kindOf(service);
-  const where =
-    dataDir === undefined ? ['--inMemoryPersistence'] : ['--location', join(dataDir, service)];
+function run(options: AzuriteProcessOptions): RunningProcess {
+  const { servers, dataDir, lockFile, environment, node, log } = options;
+  const toStart = servers.map(({ service, port }): ServerToStart => {
+    const kind = kindOf(service);
+    const where =
+      dataDir === undefined ? ['--inMemoryPersistence'] : ['--location', join(dataDir, service)];
+    const at = [`--${kind}Host`, '127.0.0.1', `--${kind}Port`, String(port)];
+    const how = ['--silent', '--loose', '--skipApiVersionCheck', '--disableTelemetry'];
+    return { main: mainOf(kind), port, options: [...at, ...how, ...where] };
+  });
   const child = spawn(
     process.execPath,
     [
       ...node,
       ...['--disable-warning=ExperimentalWarning', '--disable-warning=DEP0169'],
       fileURLToPath(new URL('./server-process.ts', import.meta.url)),
-      ...[lockFile ?? '', mainOf(kind)],
-      ...[`--${kind}Host`, '127.0.0.1', `--${kind}Port`, String(port)],
-      ...['--silent', '--loose', '--skipApiVersionCheck', '--disableTelemetry', ...where],
+      ...[lockFile ?? '', JSON.stringify(toStart)],
     ],
     {
       // A session of its own: Ctrl-C in the terminal reaches this process alone, which needs its storage to
@@ -123,13 +141,15 @@ function run(options: AzuriteServerOptions): ServerProcess {
     },
   );
   let last = '';
-  const listening = Promise.withResolvers<undefined>();
+  let listening = 0;
+  const allListen = Promise.withResolvers<undefined>();
   const listen = (chunk: Buffer) => {
     const line = chunk.toString('utf8').trim();
     if (line === '') return;
     last = line.slice(-500);
-    if (itListens.test(line)) listening.resolve(undefined);
-    log.debug({ service, line: last }, 'embedded Azurite says');
+    listening += line.match(itListens)?.length ?? 0;
+    if (listening >= servers.length) allListen.resolve(undefined);
+    log.debug({ service: namesOf(options), line: last }, 'embedded Azurite says');
   };
   child.stdout?.on('data', listen);
   child.stderr?.on('data', listen);
@@ -139,7 +159,8 @@ function run(options: AzuriteServerOptions): ServerProcess {
   });
   return {
     pid: child.pid,
-    listens: listening.promise,
+    listening: () => listening,
+    listens: allListen.promise,
     ended,
     lastWords: () => last,
     hangUp: () => {
@@ -148,7 +169,7 @@ function run(options: AzuriteServerOptions): ServerProcess {
   };
 }
 
-async function beforeTooLong(listens: Promise<unknown>, service: Service): Promise<void> {
+async function beforeTooLong(listens: Promise<unknown>, service: string): Promise<void> {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
     reject(new Error(`Azurite's ${service} server did not start in time`));

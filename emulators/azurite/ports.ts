@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /**
@@ -9,6 +9,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 export const services = ['blob', 'queue', 'table', 'people'] as const;
 export type Service = (typeof services)[number];
 export type Ports = Readonly<Record<Service, number>>;
+
+/**
+ * Those that share a process, which saves the memory of one: blobs and messages come in pieces that keep neither waiting
+ * for long. A lock file has the name of the first.
+ */
+export const processes = [
+  ['blob', 'queue'],
+  ['table'],
+  ['people'],
+] as const satisfies readonly (readonly Service[])[];
 
 /** Azurite's usual ports, which storage explorers know, and the next one. */
 export const usualPorts: Ports = { blob: 10_000, queue: 10_001, table: 10_002, people: 10_003 };
@@ -33,6 +43,30 @@ export function freePort(): Promise<number> {
       const port = typeof address === 'object' && address !== null ? address.port : 0;
       probe.close(() => resolve(port));
     });
+  });
+}
+
+const maxStartMs = 60_000;
+
+/** Waits until a server answers. */
+export async function answers(port: number): Promise<void> {
+  const deadline = Date.now() + maxStartMs;
+  while (!(await accepts(port))) {
+    if (Date.now() > deadline) throw new Error(`Azurite did not answer on port ${port} in time`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    const end = (yes: boolean) => {
+      socket.destroy();
+      resolve(yes);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+    socket.setTimeout(1_000, () => end(false));
   });
 }
 

@@ -1,21 +1,30 @@
 /**
- * One of Azurite's servers in a process of its own, so that an import's transactions don't delay renewals of
+ * Some of Azurite's servers in a process of their own, so that an import's transactions don't delay renewals of
  * leases and messages. Started by child.ts with an IPC channel; when the channel ends, whether by a stop or
- * because the parent was killed, the server saves and stops. So no server outlives its parent.
+ * because the parent was killed, the servers save and stop. So no server outlives its parent.
  *
- * argv: the lock file to keep, the path of Azurite's main.js, then Azurite's own options.
+ * argv: the lock file to keep, and the servers as JSON.
  */
 import { createRequire, enableCompileCache } from 'node:module';
 import { lighten } from './lighter.ts';
 import { holdLock } from './lock.ts';
+import { answers } from './ports.ts';
+
+export interface ServerToStart {
+  /** the path of Azurite's main.js */
+  readonly main: string;
+  readonly port: number;
+  /** Azurite's own */
+  readonly options: readonly string[];
+}
 
 /** Azurite saves within seconds even at its largest; after that it hangs. */
 const stopTimeoutMs = 30_000;
 
-const [node = '', self = '', lockFile = '', main = '', ...options] = process.argv;
+const [node = '', self = '', lockFile = '', given = '[]'] = process.argv;
 const lock = lockFile === '' ? undefined : holdLock(lockFile);
 
-/** Azurite's own way of closing: its entry point listens for this message once it has started. */
+/** Azurite's own way of closing: each entry point listens for this message once it has started. */
 const askToClose = () => process.emit('message', 'shutdown', undefined);
 
 process.on('disconnect', () => {
@@ -38,7 +47,11 @@ process.on('exit', () => lock?.release());
 process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
-process.argv = [node, self, ...options];
 enableCompileCache();
-lighten(main);
-createRequire(main)(main);
+for (const { main, port, options } of JSON.parse(given) as ServerToStart[]) {
+  // It reads them while it starts, so the next one waits for it.
+  process.argv = [node, self, ...options];
+  lighten(main);
+  createRequire(main)(main);
+  await answers(port);
+}

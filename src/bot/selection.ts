@@ -3,6 +3,9 @@ import { maxSelected } from '../cards/card-inputs.ts';
 import type { BotServices } from './services.ts';
 import type { Turn } from './turn.ts';
 
+/** Each list has a selection of its own: nobody is in both. */
+export type SelectingList = 'directory' | 'deleted';
+
 /** A card's ticks. */
 export interface Ticks {
   readonly ticked?: readonly string[] | undefined;
@@ -30,13 +33,15 @@ export async function selectionOf(
   { pickedPeople }: Pick<BotServices, 'pickedPeople'>,
   { caller }: Turn,
   { ticked = [], unticked = [], seen = '' }: Ticks,
+  list: SelectingList = 'directory',
 ): Promise<Selection> {
   const { tenant, actor } = caller;
-  const kept = seen === '' ? [] : await pickedPeople.read(tenant, actor.id);
+  const whose = list === 'directory' ? actor.id : `${actor.id}|${list}`;
+  const kept = seen === '' ? [] : await pickedPeople.read(tenant, whose);
   if (seenOf(kept) !== seen) return { people: kept, problem: 'changed' };
   const gone = new Set(unticked);
   const people = [...new Set([...kept.filter((id) => !gone.has(id)), ...ticked])];
   if (people.length > maxSelected) return { people: kept, problem: 'full' };
-  if (seenOf(people) !== seen) await pickedPeople.keep(tenant, actor.id, people);
+  if (seenOf(people) !== seen) await pickedPeople.keep(tenant, whose, people);
   return { people };
 }

@@ -337,8 +337,13 @@ export const cardActions = {
   'show-deleted': action(holdersOf('delete-people'), {
     ...deletedFilters,
     page: z.int().min(0).max(100_000),
+    ...ticks,
   }),
-  'restore-people': action(holdersOf('delete-people'), { people, tooMany }, { once: true }),
+  'restore-people': action(
+    holdersOf('delete-people'),
+    { people, tooMany, ...ticks },
+    { once: true },
+  ),
   'restore-all': action(
     holdersOf('delete-people'),
     // An invalid day is refused, as above: without the day, more people would be restored than the list showed.
@@ -348,7 +353,7 @@ export const cardActions = {
   'restore-operation': action(holdersOf('delete-people'), { operation }, { once: true }),
   'erase-people': action(
     holdersOf('erase-people'),
-    { people, tooMany, confirmed: z.boolean().optional() },
+    { people, tooMany, confirmed: z.boolean().optional(), ...ticks },
     { once: 'once-confirmed' },
   ),
   /** all that is held of one person */

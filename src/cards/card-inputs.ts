@@ -61,7 +61,7 @@ export function gatherInputs(fields: Fields): Fields {
     case 'show-history':
       return withoutEmpty(fields, historyInputs);
     case 'show-deleted':
-      return withoutEmpty(fields, ['operation', 'by', 'since', 'network']);
+      return withoutEmpty(gatherTicks(fields), ['operation', 'by', 'since', 'network']);
     case 'find-person':
       return gatherSearch(fields);
     case 'save-person':
@@ -290,10 +290,13 @@ function gatherPeople(given: Fields): Fields {
   };
 }
 
-/** The ticks of a list that forgets them with its page. Those of the directory are kept: src/bot/selection.ts. */
-function ticksOf({ verb, ticked }: Fields): readonly unknown[] {
-  const isForgotten = verb === 'restore-people' || verb === 'erase-people';
-  return isForgotten && Array.isArray(ticked) ? ticked : [];
+/**
+ * The ticks of the only page of the deleted that has any, as cards of earlier versions have them. Those of several pages
+ * are kept: src/bot/selection.ts.
+ */
+function ticksOf({ verb, ticked, seen }: Fields): readonly unknown[] {
+  const isOfDeleted = verb === 'restore-people' || verb === 'erase-people';
+  return isOfDeleted && seen === undefined && Array.isArray(ticked) ? ticked : [];
 }
 
 /**

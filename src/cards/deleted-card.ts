@@ -12,9 +12,11 @@ import {
 import { networkFilter } from './history-filters.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
+import { maxSelected } from './card-inputs.ts';
+import { seenIn, type ListSelection } from './list-selection.ts';
 import { commonData } from './operation-parts.ts';
 import { turnActions } from './pages.ts';
-import { deletedTickRow, tickTargets, type DeletedRow } from './person-parts.ts';
+import { boxPart, deletedTickRow, tickTargets, type DeletedRow } from './person-parts.ts';
 import { fitted } from './size.ts';
 import { expandCard, expandPart } from './template.ts';
 
@@ -49,6 +51,8 @@ export interface DeletedCardInput {
   readonly updating?: boolean;
   /** whether the reader may erase people for good */
   readonly mayErase: boolean;
+  /** whom the reader has ticked, on any page */
+  readonly selection: ListSelection;
 }
 
 /** The filters of the deleted people, as cards carry them. */
@@ -74,6 +78,9 @@ export const deletedCard = fitted<DeletedCardInput, Detail>(build, [
 function build(input: DeletedCardInput, detail: Detail): Card {
   const { text, entries, total, first, filters } = input;
   const words = text.deleted;
+  const ticked = input.selection.people.length;
+  const isSelecting = ticked > 0 || input.selection.problem !== undefined;
+  const problem = selectionProblem(input);
   const nobody = isFiltered(filters) ? nobodyMatches(input) : words.empty;
   const page = entries.length === 0 ? nobody : words.page(first, first + entries.length - 1, total);
   const data = {
@@ -83,11 +90,31 @@ function build(input: DeletedCardInput, detail: Detail): Card {
     filteredBy: filterLine(input, detail),
     page,
     updating: input.updating === true ? text.directory.updating : '',
-    people: entries.map((entry) => deletedTickRow(text, entry, detail.longest)),
-    selectLabel: input.mayErase ? words.selectErase : words.select,
+    people: entries.map((entry) =>
+      deletedTickRow(text, entry, {
+        longest: detail.longest,
+        isTicked: input.selection.people.includes(entry.id),
+        isSelecting,
+      }),
+    ),
+    isSelecting,
+    selectLabel: selectLabel(input),
+    selectHow: text.directory.selectHow(maxSelected),
+    selectProblem: problem === undefined ? [] : [boxPart({ title: problem, style: 'warning' })],
     selectActions: selectActions(input),
   };
   return { card: expandCard('deleted', data), summary: `${words.title}: ${page}` };
+}
+
+function selectLabel({ text, selection, mayErase }: DeletedCardInput): string {
+  if (selection.people.length > 0) return text.directory.selected(selection.people.length);
+  return mayErase ? text.deleted.selectErase : text.deleted.select;
+}
+
+function selectionProblem({ text, selection }: DeletedCardInput): string | undefined {
+  if (selection.problem === undefined) return undefined;
+  if (selection.problem === 'full') return text.deleted.selectionFull(maxSelected);
+  return text.directory.selectionChanged;
 }
 
 function operationName(text: Text, one: DeletingOperation, { longest }: Detail): string {
@@ -167,27 +194,42 @@ function filterAction(input: DeletedCardInput, detail: Detail): CardNode {
   const hasMore = moreOperations || operations.length > detail.choices;
   return filterButton(text, 'filter-deleted', {
     inputs: [...choiceFilterInputs(choicesOf(input, detail)), since],
-    show: { verb: 'show-deleted', page: 0 },
+    show: { verb: 'show-deleted', page: 0, ...seenIn(input.selection) },
     isFiltered: isFiltered(filters),
     note: hasMore ? text.deleted.moreOperations : '',
   });
 }
 
-function selectActions({ text, mayErase }: DeletedCardInput): CardNode[] {
-  const restore = packAction(text.buttons.restore, { verb: 'restore-people', people: [] });
+function selectActions({ text, mayErase, filters, selection }: DeletedCardInput): CardNode[] {
+  const seen = seenIn(selection);
+  const restore = packAction(text.buttons.restore, {
+    verb: 'restore-people',
+    people: [],
+    ...seen,
+  });
   const erase = packAction(
     text.buttons.eraseNow,
-    { verb: 'erase-people', people: [] },
+    { verb: 'erase-people', people: [], ...seen },
     { style: 'destructive' },
   );
-  return mayErase ? [restore, erase] : [restore];
+  const clear = packAction(
+    text.buttons.clearSelection,
+    { verb: 'show-deleted', ...filters, page: 0 },
+    { id: 'clear-selection', withoutInputs: true },
+  );
+  return [restore, ...(mayErase ? [erase] : []), ...(selection.people.length > 0 ? [clear] : [])];
 }
 
 function actionsFor(input: DeletedCardInput, detail: Detail): CardNode[] {
   const { text, entries, filters } = input;
   return [
     ...(entries.length > 0 ? [restoreAll(input)] : []),
-    ...turnActions(text, input, (page) => ({ verb: 'show-deleted', ...filters, page })),
+    ...turnActions(
+      text,
+      input,
+      (page) => ({ verb: 'show-deleted', ...filters, page, ...seenIn(input.selection) }),
+      true,
+    ),
     ...(entries.length > 0
       ? [toggle(text.buttons.select, 'several', undefined, entries.flatMap(tickTargets))]
       : []),

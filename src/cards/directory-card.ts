@@ -8,6 +8,7 @@ import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { duplicatesAction } from './duplicates-card.ts';
 import { commandAction } from './home-card.ts';
+import { seenIn, type ListSelection } from './list-selection.ts';
 import { commonData } from './operation-parts.ts';
 import type { PersonEntry } from './person-entry.ts';
 import {
@@ -48,12 +49,7 @@ export interface DirectoryCardInput extends FilterWords {
   readonly hasNext: boolean;
   readonly hasPrevious: boolean;
   /** whom the reader has ticked, on any page */
-  readonly selection: {
-    readonly people: readonly string[];
-    /** tells this selection from others */
-    readonly seen: string;
-    readonly problem?: 'changed' | 'full';
-  };
+  readonly selection: ListSelection;
   readonly mayMove: boolean;
   /** whether everyone in the list may be changed at once */
   readonly mayChange: boolean;
@@ -234,10 +230,6 @@ function selectActions(input: DirectoryCardInput, { withoutFields }: Detail): Ca
     remove,
     ...(isAny ? [clear] : []),
   ];
-}
-
-function seenIn({ seen }: DirectoryCardInput['selection']) {
-  return seen === '' ? {} : { seen };
 }
 
 function filterFields(input: DirectoryCardInput, detail: Detail) {

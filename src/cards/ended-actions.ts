@@ -1,9 +1,18 @@
+import type { OperationKind } from '../domain/operations/operation.ts';
 import { whatChanged } from '../domain/operations/what-changed.ts';
+import { groupOf } from '../domain/operations/group-facts.ts';
 import { openUrl, packAction, secondary } from './action-data.ts';
 import type { CardNode } from './card.ts';
+import { commandAction } from './home-card.ts';
 import { logLink, newLinkAction } from './operation-parts.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { wordsOf } from './operation-words.ts';
+
+const histories = {
+  import: 'import history',
+  export: 'export history',
+  sync: 'sync history',
+} as const satisfies Record<OperationKind, string>;
 
 /** Clients leave out further ones. */
 const maxActions = 5;
@@ -35,9 +44,22 @@ export function endedActions(
   const needed = next.length + undo.length + others.length + fresh.length;
   const seen = [...next.map(asFirst), ...(needed < maxActions ? view : []), ...undo];
   // A menu alone would hide that there is anything.
-  if (seen.length === 0)
-    return [...others.slice(0, 1), ...[...others.slice(1), ...fresh].map(secondary)];
-  return [...seen, ...[...others, ...fresh].map(secondary)];
+  const [first, further] =
+    seen.length === 0 ? [others.slice(0, 1), others.slice(1)] : [seen, others];
+  const shown = [...first, ...[...further, ...fresh].map(secondary)];
+  const back = as === undefined && shown.length < maxActions ? historyAction(input) : [];
+  // Nothing else is on the card then, and the menu would hide it.
+  return shown.length === 0 ? back : [...shown, ...back.map(secondary)];
+}
+
+/** Back to the list, from which the card may have been opened. Who sends a group its people has none. */
+function historyAction({
+  text,
+  operation,
+  readOnly,
+}: Pick<OperationCardInput, 'text' | 'operation' | 'readOnly'>): CardNode[] {
+  if (readOnly === true || groupOf(operation) !== undefined) return [];
+  return [commandAction(text, histories[operation.kind])];
 }
 
 /** The main button of the card. */

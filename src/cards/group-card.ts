@@ -49,7 +49,7 @@ export interface GroupCardInput {
 export const groupCard = fitted<GroupCardInput, number>(build, [80, 40, 20]);
 
 function build(input: GroupCardInput, longest: number): Card {
-  const { text, group, members, total, page, pages } = input;
+  const { text, group, members, total } = input;
   const title = groupName(text, group, longest);
   const data = {
     ...commonData(text, title, actionsFor(input)),
@@ -58,9 +58,17 @@ function build(input: GroupCardInput, longest: number): Card {
     news: newsOf(input, longest),
     empty: total === 0 ? text.group.empty : '',
     members: members.map((_member, index) => memberRow(input, index, longest)),
-    page: pages > 1 ? text.group.page({ page: page + 1, pages }) : '',
+    page: pageOfMembers(input),
   };
   return { card: expandCard('group', data), summary: title };
+}
+
+/** “11–20 of 34”, as in other lists; '' for a list of one page. */
+function pageOfMembers({ text, members, total, page, pages }: GroupCardInput): string {
+  if (pages === 1) return '';
+  // Only the last page may have fewer than the others.
+  const first = page + 1 === pages ? total - members.length + 1 : page * members.length + 1;
+  return text.lists.page({ first, last: first + members.length - 1, total });
 }
 
 function newsOf({ text, news }: GroupCardInput, longest: number): CardNode[] {

@@ -50,7 +50,8 @@ function hasJoined({ state, confirmedAt, rowsTotal }: Operation): boolean {
 function counts(text: Text, operation: Operation): readonly CardNode[] {
   const { state, counts: all, preview } = operation;
   const isWaiting = state === 'preview';
-  if (!isWaiting && operation.confirmedAt === undefined) return importWords.counts(text, operation);
+  const isAhead = operation.confirmedAt === undefined || state === 'queued';
+  if (!isWaiting && isAhead) return importWords.counts(text, operation);
   const titles = text.groupFile.countTitles;
   const shown = countsParts(text, operation, [
     { title: isWaiting ? titles.willJoin : titles.joined, value: all.added, color: 'Good' },

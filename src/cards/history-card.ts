@@ -144,7 +144,9 @@ function nameOf(text: Text, operation: Operation, { name }: Detail): string {
 /** Its own card has the whole reason, and what to do next. */
 function reasonOf(text: Text, operation: Operation, { brief }: Detail): string {
   if (operation.state !== 'failed' || brief === true) return '';
-  return shorten(wordsOf(operation).sentence(text, operation), maxReason);
+  const words = wordsOf(operation);
+  const why = words.reason?.(text, operation) ?? words.sentence(text, operation);
+  return shorten(why, maxReason);
 }
 
 /** Shows the operation's own card, which may be far up in the chat. */

@@ -29,6 +29,8 @@ export const importWords: OperationWords = {
       : text.count.rowsRejected(counts.rejected);
   },
   sentence,
+  reason: (text, operation) =>
+    isWhollyRejected(operation) ? noneApplied(text, operation) : sentence(text, operation),
   progress: (text, operation) => {
     const { rowsDone, rowsTotal } = operation;
     return missingToDelete(operation) > 0 || operation.madeFrom === 'list'
@@ -137,17 +139,20 @@ function sentence(text: Text, operation: Operation): string {
     case 'completed':
       return words.completed(counts, operation);
     case 'failed':
-      if (isWhollyRejected(operation) && isList) return words.list.rejected(counts.rejected);
       if (isWhollyRejected(operation))
-        return operation.mode === 'delete'
-          ? words.noneDeleted(counts.rejected)
-          : words.allRejected(counts.rejected);
+        return `${noneApplied(text, operation)} ${words.reasonsBelow}`;
       return text.error(failureOf(operation, operation.failure));
     case 'cancelled':
       return hasApplied(operation)
         ? words.cancelledMidway(counts, notDone(operation), madeFrom)
         : words.cancelledBefore;
   }
+}
+
+function noneApplied(text: Text, { mode, madeFrom, counts: { rejected } }: Operation): string {
+  const words = text.operation;
+  if (madeFrom === 'list') return words.list.rejected(rejected);
+  return mode === 'delete' ? words.noneDeleted(rejected) : words.allRejected(rejected);
 }
 
 /** Rows that weren't applied, and people who aren't in the file and weren't deleted. */
@@ -164,8 +169,10 @@ function notDone(operation: Operation): { rows: number; missing: number } {
  * has none, except for a file in which every row was rejected.
  */
 function countsToShow(operation: Operation): Counts | undefined {
-  const { counts, state } = operation;
+  const { counts, state, rowsDone } = operation;
   if (state === 'choosing' || state === 'planning' || state === 'asking') return undefined;
+  // They are those of the plan. "129 deleted" would be untrue: nobody is yet.
+  if (state === 'queued' && rowsDone === 0) return undefined;
   if (!isEnded(state) || hasApplied(operation)) return counts;
   const onlyRejected =
     counts.added + counts.updated + counts.unchanged + (counts.deleted ?? 0) === 0 &&

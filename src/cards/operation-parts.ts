@@ -69,6 +69,8 @@ export interface OperationWords {
   /** beside the status word, so that "Completed" never hides a problem; '' otherwise */
   qualifier(text: Text, operation: Operation): string;
   sentence(text: Text, operation: Operation): string;
+  /** why it failed, where its card isn't in sight; absent: its sentence */
+  reason?(text: Text, operation: Operation): string;
   /** its progress so far */
   progress(text: Text, operation: Operation): string;
   /** the counts in one line; '' while there are none to show */

@@ -43,11 +43,13 @@ export function turnActions(
   text: Text,
   { page, pages }: Pick<Page<unknown>, 'page' | 'pages'>,
   to: (page: number) => CardAction,
+  /** so that ticks are kept */
+  withInputs = false,
 ): CardNode[] {
   const turn = (button: 'previous' | 'next', wanted: number) => {
     const action = to(wanted);
     const id = `${action.verb}-${button}`;
-    return packAction(text.buttons[button], action, { id, withoutInputs: true });
+    return packAction(text.buttons[button], action, { id, withoutInputs: !withInputs });
   };
   return [
     ...(page > 0 ? [turn('previous', page - 1)] : []),

@@ -117,9 +117,11 @@ function fieldOf(input: PersonFormCardInput, blank: Blank, longest: number): For
 function problemOf(text: Text, found: PersonFormCardInput['problems'][number]): string {
   const { reason, value } = found;
   if (reason === 'time-twice') return text.form.timeTwice;
+  // The two fields of a time are one value.
+  const shown = reason === 'time-skipped' ? value?.replace('T', ' ').replace(/@\d$/u, '') : value;
   return text.rowReason({
     reason,
-    ...(value === undefined ? {} : { value: shorten(value, longestShownProblem) }),
+    ...(shown === undefined ? {} : { value: shorten(shown, longestShownProblem) }),
   });
 }
 

@@ -126,10 +126,13 @@ export interface DeletedRow {
 }
 
 /** A deleted person among those who can be restored together: with a tick, and opens their profile. */
-export function deletedTickRow(text: Text, entry: DeletedRow, longest: number): CardNode {
-  const line = deletedLine(text, entry, longest);
-  const shown = { longest, line, isTicked: false, isSelecting: false, isPlain: false };
-  return tickRow(text, asEntry(entry), shown);
+export function deletedTickRow(
+  text: Text,
+  entry: DeletedRow,
+  shown: { readonly longest: number; readonly isTicked: boolean; readonly isSelecting: boolean },
+): CardNode {
+  const line = deletedLine(text, entry, shown.longest);
+  return tickRow(text, asEntry(entry), { ...shown, line, isPlain: false });
 }
 
 /** A deleted person in a list: when, by whom and in which operation, and the button that opens or restores them. */

@@ -3,16 +3,22 @@ import type { UndoFacts } from '../domain/operations/undo-facts.ts';
 import type { Operation } from '../domain/operations/operation.ts';
 import type { Text } from '../text/text.ts';
 import { shorten } from './escape.ts';
-import { countsParts, maxShownNameLength, type OperationWords } from './operation-parts.ts';
+import {
+  countsParts,
+  importName,
+  maxShownNameLength,
+  type OperationWords,
+} from './operation-parts.ts';
 import { failureOf } from '../domain/operations/failure-of.ts';
 
 /** The wording of the cards of an undo. */
 export const undoWords: OperationWords = {
   title: (text, operation) => text.undo.titles[whatChanged(operation)](factsOf(operation).again),
   subtitle(text, operation) {
-    const { fileName, network, undo } = operation;
+    const { network, undo } = operation;
     if (undo?.bulk !== undefined) return text.undo.titles[undo.bulk](undo.again);
-    return text.preview.subtitle({ fileName: shorten(fileName, maxShownNameLength), network });
+    const fileName = shorten(importName(operation), maxShownNameLength);
+    return text.preview.subtitle({ fileName, network });
   },
   qualifier: (text, { state, counts }) =>
     state === 'completed' && counts.rejected > 0 ? text.undo.left(counts.rejected) : '',

@@ -71,6 +71,7 @@ const retryPolicies: Readonly<Record<ErrorCode, RetryPolicy>> = {
   // the next attempt reads everyone
   'entra-delta-expired': 'may-pass',
   'entra-nobody': 'final',
+  'entra-group-gone': 'final',
   // people, admins, attributes
   'person-gone': 'final',
   'phone-taken': 'final',

@@ -311,6 +311,7 @@ export interface Messages {
       readonly noPeople: string;
     };
     readonly allRejected: (rows: number) => string;
+    readonly reasonsBelow: string;
     readonly noneDeleted: (rows: number) => string;
     readonly sendBackToDelete: string;
     readonly missingStayed: (people: number) => string;
@@ -1072,7 +1073,6 @@ export interface Messages {
   };
   readonly group: {
     readonly about: (values: { readonly kind: Inserted; readonly people: number }) => string;
-    readonly page: (values: { readonly page: number; readonly pages: number }) => string;
     readonly empty: string;
     readonly notArrived: string;
     readonly noName: string;
@@ -1690,6 +1690,7 @@ export interface Messages {
     readonly 'entra-refused': (permission?: Inserted) => string;
     readonly 'entra-delta-expired': string;
     readonly 'entra-nobody': string;
+    readonly 'entra-group-gone': (name?: Inserted) => string;
     readonly 'person-gone': string;
     readonly 'phone-taken': (name?: Inserted) => string;
     readonly 'too-many-people': (most: number) => string;
@@ -1965,6 +1966,7 @@ export interface Messages {
     readonly moreOperations: string;
     readonly select: string;
     readonly selectErase: string;
+    readonly selectionFull: (most: number) => string;
     readonly by: string;
     readonly since: string;
   };
@@ -2133,6 +2135,7 @@ export type Concept =
   | 'employee'
   | 'others'
   | 'duplicates'
+  | 'export everything'
   | 'asking'
   | 'polite'
   | 'link'

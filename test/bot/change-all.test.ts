@@ -148,6 +148,14 @@ describe('everyone in a list', () => {
       for (const name of ['Ada', 'Bea', 'Dora'])
         expect(await fieldsOf(name)).not.toHaveProperty('location');
     });
+    const undone = await tara.waitForCard(
+      (card) => card.text.includes('Undo completed') && card.text.includes('Set Location'),
+      { since: 'start' },
+    );
+    expect(undone.text).not.toContain('.csv');
+    expect((await tara.ask('import history')).text).toContain('Undo: Set Location');
+    // The stored file of a list is nobody’s file, so nothing shows its name.
+    expect(JSON.stringify(tara.fromBot())).not.toContain('Set Location.csv');
   });
 
   it.each(['Unknown', 'n/a', 'TBD', '03-Jan', '"'])(

@@ -49,7 +49,10 @@ describe('the data of a person', () => {
     await tara.press(profile, 'Edit');
     const form = await tara.waitForCard((card) => card.titles.includes('Save'));
     await tara.press(form, 'Save', { jobTitle: 'Keeper' });
-    const { data, text } = await fileOf(await tara.ask('data zenobia'));
+    const card = await tara.ask('data zenobia');
+    // Nobody gives away the file of another person by mistake.
+    expect(card.text).toContain('Zenobia');
+    const { data, text } = await fileOf(card);
     expect(data.records).toMatchObject([
       { source: 'admin', history: [{ by: { name: tara.person.name } }] },
     ]);

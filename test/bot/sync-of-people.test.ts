@@ -190,4 +190,22 @@ describe('a sync with Entra, from the chat to the directory', () => {
       });
     });
   });
+
+  it('of groups ends at once when one of them is gone in Entra, names it, and removes no one', async () => {
+    const shops = '00000000-0000-4000-8000-0000000000d1';
+    const { length } = await present();
+    graph.groups.put(tenant, { id: shops, displayName: 'Shops' });
+    await tara.say('sync');
+    const card = await tara.waitForCard((seen) => seen.titles.includes('Change mapping'));
+    const form = await tara.pressed(card, 'Change mapping');
+    const groups = await tara.search(form, 'groups', 'shops');
+    const value = 'choices' in groups ? (groups.choices[0]?.value ?? '') : '';
+    await tara.press(form, 'Save', { users: 'groups', groups: value });
+    graph.groups.remove(tenant, shops);
+    await syncNow();
+    const notice = await tara.waitForCard((seen) => seen.text.includes('Sync failed'));
+    expect(notice.text).toContain('“Shops” no longer exists');
+    expect((await last())?.failure?.code).toBe('entra-group-gone');
+    expect(await present()).toHaveLength(length);
+  });
 });

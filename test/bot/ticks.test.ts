@@ -29,6 +29,9 @@ async function twoTicked(): Promise<SeenCard> {
   return tara.pressed(second, 'Previous', ticksOf(second.json, 'Sample N'));
 }
 
+/** The list of the deleted, in a card of its own. */
+const deletedList = () => tara.ask('deleted');
+
 describe('ticks in the rows of the directory', () => {
   it('stay from page to page, and can be taken away', async () => {
     const page = await twoTicked();
@@ -74,5 +77,73 @@ describe('ticks in the rows of the directory', () => {
     const question = await tara.pressed(second, 'Delete', ticksOf(second.json, 'Sample M'));
     expect(question.text).toMatch(/Sample B.*Sample M/s);
     expect((await tara.pressed(question, 'Delete')).text).toContain('2 people deleted');
+  });
+});
+
+describe('ticks in the rows of the deleted', () => {
+  const nameOf = (card: SeenCard, place: number) =>
+    names.filter((name) => card.text.includes(name))[place] ?? '';
+
+  /** Everyone who is left is deleted, and one of each page of the list is ticked. */
+  async function oneOfEachPage() {
+    const first = await deletedList();
+    const one = nameOf(first, 0);
+    const second = await tara.pressed(first, 'Next', ticksOf(first.json, one));
+    expect(second.text).toContain('1 person selected');
+    return { one, second, other: nameOf(second, 0) };
+  }
+
+  beforeAll(async () => {
+    const form = await tara.pressed(await directory(), 'Change all…');
+    await tara.press(form, 'Continue', { change: 'delete' });
+    const preview = await tara.waitForCard(
+      (card) => card.message.id === form.message.id && card.titles.includes('Import'),
+    );
+    await tara.press(preview, 'Import');
+    await tara.waitForCard(
+      (card) => card.message.id === preview.message.id && card.text.includes('Completed'),
+    );
+  });
+
+  it('stay from page to page, and can be taken away', async () => {
+    const { one, second, other } = await oneOfEachPage();
+    const back = await tara.pressed(second, 'Previous', ticksOf(second.json, other));
+    expect(back.text).toContain('2 people selected');
+    const [tick = ''] = Object.keys(ticksOf(back.json, one));
+    const next = await tara.pressed(back, 'Next', { [tick]: 'false' });
+    expect(next.text).toContain('1 person selected');
+    expect((await tara.pressed(next, 'Clear selection')).text).toContain(
+      'Select people to restore or erase',
+    );
+  });
+
+  it('are erased or restored together, from several pages', async () => {
+    const { one, second, other } = await oneOfEachPage();
+    const question = await tara.pressed(second, 'Erase now', ticksOf(second.json, other));
+    expect(question.text).toContain(one);
+    expect(question.text).toContain(other);
+    const { second: page, other: next } = await oneOfEachPage();
+    const restored = await tara.pressed(page, 'Restore', ticksOf(page.json, next));
+    expect(restored.text).toContain('2 people restored');
+  });
+
+  it('of the directory are others: those of one list don’t change the other', async () => {
+    const { second } = await oneOfEachPage();
+    const others = await tara.ask('show others');
+    const ticked = await tara.pressed(others, 'Filter', ticksOf(others.json, 'Sample'));
+    expect(ticked.text).toContain('2 people selected');
+    const shown = await tara.pressed(second, 'Previous');
+    expect(shown.text).toContain('1 person selected');
+    expect(shown.text).not.toContain('changed on another card');
+  });
+
+  it('a selection that another card has changed is shown, and nobody is restored', async () => {
+    const { second } = await oneOfEachPage();
+    const newer = await deletedList();
+    const ticks = ticksOf(newer.json, nameOf(newer, 0), nameOf(newer, 1));
+    await tara.pressed(newer, 'Next', ticks);
+    const shown = await tara.pressed(second, 'Restore');
+    expect(shown.text).toContain('Your selection changed on another card.');
+    expect(shown.text).toContain('2 people selected');
   });
 });

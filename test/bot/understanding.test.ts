@@ -37,6 +37,23 @@ const cases = Object.entries(asked).flatMap(([language, { frames, phrases }]) =>
 );
 
 describe('whoever asks in their own words, in any language,', () => {
+  it.each(['Dan', 'Uma', 'Les', 'Will', 'Den', 'Si', 'Mal', 'Sample'])(
+    'finds %s, whose name is a word of a command or joins words in another language',
+    (name) => {
+      const object = name.toLowerCase();
+      expect(meaningOf(`find ${name}`, 'en')).toEqual({ type: 'person', verb: 'find', object });
+    },
+  );
+
+  it('may say a command about a person in English in any language', () => {
+    for (const language of languages()) {
+      expect([language, meaningOf('move Zoe to Others', language)]).toEqual([
+        language,
+        { type: 'person', verb: 'move', object: 'Zoe', network: 'Others' },
+      ]);
+    }
+  });
+
   it('has a hundred ways in each', () => {
     expect(Object.keys(asked).toSorted()).toEqual(languages().toSorted());
     for (const language of languages()) {

@@ -14,7 +14,7 @@ export interface LocalMode {
 
 /**
  * Starts local mode as `npm start` does, on free ports.
- * @param store instead of one of its own, whose four servers take seconds to start
+ * @param store instead of one of its own, whose servers take seconds to start
  */
 export async function startLocalMode(
   dataDir: string,

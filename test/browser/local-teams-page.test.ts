@@ -208,10 +208,16 @@ inBrowser(describe)('the local Teams page', () => {
   });
 
   it('shows the message that a button was answered with, and says when something went wrong', async () => {
-    await showCard(card('Preview', { body: [{ type: 'TextBlock', text: 'Preview' }] }));
+    // Higher than the window, so that what is below it isn't in sight by itself.
+    const body = Array.from({ length: 60 }, () => ({ type: 'TextBlock', text: 'Preview' }));
+    await showCard(card('Preview', { body }));
     bot.onInvoke = () => messageAnswer('This was done already.');
     await page.getByRole('button', { name: 'Start' }).click();
     await page.getByText('This was done already.').waitFor();
+    // Below the newest card, where it would be out of sight.
+    const endOf = (selector: string) =>
+      page.evaluate<number>(`document.querySelector('${selector}').getBoundingClientRect().bottom`);
+    expect(await endOf('.card-note')).toBeLessThanOrEqual(await endOf('#log'));
 
     bot.onInvoke = () => ({ status: 400 });
     await page.getByRole('button', { name: 'Start' }).click();

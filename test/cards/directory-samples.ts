@@ -568,7 +568,10 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       }),
     },
     { name: 'group-export', ...fileLinkCard({ text, file: 'groupExport', url: words.link }) },
-    { name: 'person-data', ...fileLinkCard({ text, file: 'personData', url: words.link }) },
+    {
+      name: 'person-data',
+      ...fileLinkCard({ text, file: 'personData', url: words.link, whose: words.person }),
+    },
   ];
 }
 
@@ -588,6 +591,11 @@ function deletedOf(text: Text, words: Words, entries: readonly PersonEntry[]): D
       moreOperations: true,
       updating: true,
       filters: {},
+      selection: {
+        people: entries.slice(0, 1).map(({ id }) => id),
+        seen: '0123456789abcdef',
+        problem: 'full',
+      },
     },
     admins: Array.from({ length: 20 }, (_, index) => ({
       id: index === 0 ? 'sample-admin' : `sample-admin-${String(index)}`,

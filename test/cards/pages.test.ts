@@ -10,7 +10,7 @@ import { schedulesCard } from '../../src/cards/schedules-card.ts';
 import { textFor } from '../../src/text/text.ts';
 import { sampleAttributes } from './directory-samples.ts';
 import { sampleSchedules } from './export-samples.ts';
-import { groups, requests } from './group-samples.ts';
+import { groupCards, groups, requests } from './group-samples.ts';
 import { actionsOf, texts } from './read-card.ts';
 import { plainWords } from './words.ts';
 
@@ -131,4 +131,9 @@ describe.each(lists)('the list of $name', ({ verb, rows, onPage, show }) => {
     expect(turn(far, 'Next')).toBeUndefined();
     expect(turn(far, 'Previous')).toBeGreaterThan(0);
   });
+});
+
+it('a group’s members are counted like the rows of other lists', () => {
+  const shown = groupCards(text, plainWords).find(({ name }) => name === 'group-added');
+  expect(texts(shown?.card).join(' ')).toMatch(/\b\d+–\d+ of 1,234\b/u);
 });

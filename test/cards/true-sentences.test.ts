@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { confirmUndoCard } from '../../src/cards/confirm-undo-card.ts';
+import { historyCard } from '../../src/cards/history-card.ts';
 import { importRowsCard } from '../../src/cards/import-rows-card.ts';
 import { operationCard } from '../../src/cards/operation-card.ts';
 import type { BulkFacts } from '../../src/domain/operations/bulk-facts.ts';
@@ -53,6 +54,39 @@ function operationOf({ counts, preview, ...facts }: Facts): Operation {
     preview: { ...nothingFound, ...preview },
   };
 }
+
+describe('a failed import', () => {
+  const failure = { code: 'no-usable-row', details: {} } as const;
+  const facts = { state: 'failed', failure, counts: { rejected: 3 } } as const;
+
+  it('says on its card that the reasons are below', () => {
+    expectSaid(cardOf(facts), [[/None of the 3 rows can be imported/, /reasons are below/]]);
+  });
+
+  it('says so nowhere else: in the history, nothing is below', () => {
+    const entry = { operation: operationOf(facts), links: {} };
+    const { card } = historyCard({ text, kind: 'import', entries: [entry], trail: [] });
+    const said = texts(card).join(' ');
+    expectSaid(said, [[/None of the 3 rows can be imported/], [/below/]]);
+  });
+});
+
+describe('people of a file who join a group', () => {
+  const group = { offered: [], only: true, chosen: { id: 'sample-1', name: 'Crew' } } as const;
+  it.each([
+    ['queued', [/In the queue/], [/Joined/]],
+    ['completed', [/3 Joined/], []],
+  ] as const)('%s', (state, says, never) => {
+    const rows = { rowsDone: state === 'queued' ? 0 : 3, confirmedAt: started };
+    expectSaid(cardOf({ state, group, ...rows, counts: { added: 3 } }), [says, never]);
+  });
+});
+
+it('an import that waits in the queue doesn’t say that anyone was added or deleted', () => {
+  const counts = { added: 3, deleted: 129 };
+  const facts = { state: 'queued', confirmedAt: started, rowsDone: 0, counts } as const;
+  expectSaid(cardOf(facts), [[/In the queue/], [/Added|Deleted/, /129/]]);
+});
 
 function cardOf(facts: Facts): string {
   return texts(operationCard({ text, links: {}, operation: operationOf(facts) }).card).join(' ');

@@ -77,6 +77,8 @@ export function cardView(json, { theme, label, press, search }) {
   function tell(text, tone = '') {
     note.className = `card-note ${tone}`;
     note.textContent = text;
+    // It is below the card, and so often below what is in sight.
+    if (text !== '') note.scrollIntoView({ block: 'nearest' });
   }
 
   try {

@@ -8,7 +8,7 @@ export const addUser: Command = {
   home: 'directory',
   suggested: true,
   said: /^(?:add|create|new)(?: an?)?(?: new)? (?:user|person|employee)$/,
-  asked: [asked('add people', 'me directory')],
+  asked: [asked('add people', 'me directory employee'), asked('add employee', 'me directory')],
   run: (turn, _said, services) =>
     showPersonForm(services, turn, {
       mode: 'add',

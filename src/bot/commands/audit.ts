@@ -8,6 +8,9 @@ export const audit: Command = {
   door: { right: 'read-audit' },
   home: 'organization',
   said: /^(?:show |export |download |view )?(?:the )?audit(?: ?(?:log|trail))?$/,
-  asked: [asked('audit', 'show export download history people me file')],
+  asked: [
+    asked('audit', 'show export download history people me file'),
+    asked('edit history', 'show export download me'),
+  ],
   run: (turn, _said, services) => exportWhole(turn, services, auditRequest),
 };

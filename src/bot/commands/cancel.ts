@@ -72,7 +72,7 @@ async function cancelImport(
 ): Promise<string> {
   const cancelled = await services.imports.cancel({ tenant, kind: 'import', id });
   await services.redraw(cancelled);
-  return turn.text.cancel.droppedImport(cancelled.fileName);
+  return turn.text.cancel.droppedImport(operationName(turn.text, cancelled));
 }
 
 async function goingOn(turn: Turn, { operations }: BotServices): Promise<string> {

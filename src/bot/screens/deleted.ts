@@ -5,10 +5,12 @@ import {
   type DeletedFilters,
   type DeletingOperation,
 } from '../../cards/deleted-card.ts';
+import { operationName } from '../../cards/operation-words.ts';
 import type { DeletedRow } from '../../cards/person-parts.ts';
 import { daysKept } from '../../domain/attributes.ts';
 import { may } from '../../domain/roles.ts';
 import type { DeletedEntry, DeletedIn } from '../../features/search/directory-view.ts';
+import { seenOf, type Selection } from '../selection.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { defined } from '../../lib/defined.ts';
@@ -22,6 +24,7 @@ export async function showDeleted(
   services: BotServices,
   turn: Turn,
   { page, filters }: { readonly page: number; readonly filters: DeletedFilters },
+  selection: Selection = { people: [] },
 ): Promise<void> {
   const shown = await services.directory.deleted(turn.caller.tenant, {
     ...{ page, size: pageSize, since: restorableSince(services.now()) },
@@ -48,6 +51,7 @@ export async function showDeleted(
       mayErase: may(turn.caller, 'erase-people'),
       admins: shown.admins,
       filters,
+      selection: { ...selection, seen: seenOf(selection.people) },
     }),
   );
 }
@@ -119,7 +123,8 @@ async function namesOf(
         operations.read({ tenant, kind: 'import', id }),
         operations.read({ tenant, kind: 'sync', id }),
       ]);
-      if (imported !== undefined && imported.fileName !== '') names.set(id, imported.fileName);
+      if (imported !== undefined && imported.fileName !== '')
+        names.set(id, operationName(text, imported));
       else if (synced !== undefined) names.set(id, text.commands.sync ?? synced.fileName);
     }),
   );

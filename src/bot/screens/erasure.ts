@@ -1,4 +1,5 @@
 import { erasureCard } from '../../cards/erasure-card.ts';
+import { operationName } from '../../cards/operation-words.ts';
 import { outcomeCard } from '../../cards/outcome-card.ts';
 import type { Operation } from '../../domain/operations/operation.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
@@ -52,7 +53,7 @@ export async function showErased(
 /** Files sent in for them, as their history says, and files of people that were made while they were in the directory. */
 async function filesOf(
   services: BotServices,
-  { caller }: Turn,
+  { caller, text }: Turn,
   people: readonly StoredPerson[],
 ): Promise<{ readonly name: string; readonly until: string }[]> {
   const { tenant } = caller;
@@ -77,7 +78,7 @@ async function filesOf(
       const links = await services.view.links(operation, caller);
       const isThere = links.original !== undefined || links.errorLog !== undefined;
       const until = services.keptUntil(operation.endedAt ?? operation.at);
-      return isThere ? [{ name: operation.fileName, until }] : [];
+      return isThere ? [{ name: operationName(text, operation), until }] : [];
     }),
   );
   return kept.flat();

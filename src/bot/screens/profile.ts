@@ -1,4 +1,5 @@
 import type { PersonEntry } from '../../cards/person-entry.ts';
+import { operationName } from '../../cards/operation-words.ts';
 import { profileCard } from '../../cards/profile-card.ts';
 import { daysKept } from '../../domain/attributes.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
@@ -38,7 +39,7 @@ export async function answerWithProfile(
       attributes: await services.organizations.attributes(tenant),
       groups: await services.groups.shared(tenant, turn.caller.actor.id, person),
       ...(operation !== undefined &&
-        operation.fileName !== '' && { operationName: operation.fileName }),
+        operation.fileName !== '' && { operationName: operationName(turn.text, operation) }),
       ...(sameEmail.length > 0 && { sameEmail }),
       ...defined({ picture }),
       may: {

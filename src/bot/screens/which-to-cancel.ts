@@ -47,9 +47,9 @@ export async function showOthers(
 
 /** An import that was started meanwhile stops at its next step, and may have changed people. */
 function outcomeOf({ text }: Turn, operation: Operation): string {
-  const { state, confirmedAt, fileName } = operation;
+  const { state, confirmedAt } = operation;
   if (state === 'cancelled' && confirmedAt === undefined)
-    return text.cancel.droppedImport(fileName);
+    return text.cancel.droppedImport(operationName(text, operation));
   return text.import.ofFile(
     operationName(text, operation),
     wordsOf(operation).sentence(text, operation),

@@ -1,14 +1,36 @@
 import type { Command } from '../commands/command.ts';
 import { commands, findCommand } from '../commands/index.ts';
+import { isJoining, lexiconsFor, type Lexicon, type Meanings } from './lexicon.ts';
 import { networkNamed } from './network-named.ts';
 import { rulesOf } from './rule.ts';
+import { tokensOf } from './tokens.ts';
 import { understand, type Understood } from './understand.ts';
+
+const maxNameWords = 14;
 
 export type Heard =
   | { readonly type: 'command'; readonly command: Command; readonly said: RegExpExecArray }
   | Extract<Understood, { type: 'person' }>;
 
 const rules = rulesOf(commands);
+
+/**
+ * "find Dan": what only joins words in some language ("dan" is "and") is a name all the same. But "find please" names nobody
+ * in the reader's own language.
+ */
+function isNameAllTheSame(words: string, language: string): boolean {
+  const tokens = tokensOf(words, maxNameWords);
+  const lexicons = lexiconsFor(language);
+  const areAll = (lexicon: Lexicon, are: (meanings: Meanings) => boolean) =>
+    tokens.every(({ key }) => are(lexicon.get(key) ?? []));
+  return (
+    lexicons.some((lexicon) => areAll(lexicon, isJoining)) &&
+    !lexicons.slice(0, 2).some((lexicon) => areAll(lexicon, isPolite))
+  );
+}
+
+const isPolite = (meanings: Meanings) =>
+  meanings.some(([only]) => only === 'polite' || only === 'asking');
 
 /**
  * The request in a message, in a command's words or in others.
@@ -21,8 +43,10 @@ export function heard(
   spelling: 'exact' | 'corrected',
 ): Heard | undefined {
   const found = findCommand(text);
-  const searched = found?.command.name === 'find' && found.said[1] !== undefined;
-  if (found !== undefined && !searched) return { type: 'command', ...found };
+  const searched = found?.command.name === 'find' ? found.said[1] : undefined;
+  if (found !== undefined && (searched === undefined || isNameAllTheSame(searched, language))) {
+    return { type: 'command', ...found };
+  }
   // Alone, a network is the answer to an import's question, which comes next.
   if (spelling === 'exact' && networkNamed(text, language) !== undefined) return undefined;
   const understood = understand(text, language, spelling, rules);

@@ -50,8 +50,28 @@ export function understand(
     const command = commandIn(tokens, lexicon, spelling, rules);
     if (command !== undefined) return command;
   }
-  for (const lexicon of lexicons) {
-    const person = personIn(text, tokens, lexicon, spelling);
+  return personInAny(text, tokens, lexicons, spelling);
+}
+
+/**
+ * In the reader's language and in English, in which commands are for everyone: of both, the one that takes fewer of its words
+ * for the name. In German, "to" in "move Zoe to Others" would belong to it.
+ */
+function personInAny(
+  text: string,
+  tokens: readonly Token[],
+  lexicons: readonly Lexicon[],
+  spelling: 'exact' | 'corrected',
+): Understood | undefined {
+  const personBy = (lexicon: Lexicon) => personIn(text, tokens, lexicon, spelling);
+  const [one, other] = lexicons.slice(0, 2).map(personBy);
+  if (one !== undefined && other?.verb === one.verb) {
+    return other.object.length < one.object.length ? other : one;
+  }
+  const found = one ?? other;
+  if (found !== undefined) return found;
+  for (const lexicon of lexicons.slice(2)) {
+    const person = personBy(lexicon);
     if (person !== undefined) return person;
   }
   return undefined;
@@ -112,7 +132,7 @@ function personIn(
   tokens: readonly Token[],
   lexicon: Lexicon,
   spelling: 'exact' | 'corrected',
-): Understood | undefined {
+): Extract<Understood, { type: 'person' }> | undefined {
   const means = (token: Token | undefined, ...wanted: readonly Concept[]) =>
     token !== undefined &&
     (lexicon.get(token.key) ?? []).some(([only, more]) => {

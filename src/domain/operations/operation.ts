@@ -284,7 +284,7 @@ export interface Operation extends OperationKey {
   readonly network?: Network;
   /** of an import: the meaning of its file; absent: `update` */
   readonly mode?: ImportMode;
-  /** of an import that was made from a list of people, and not from a file of an admin's; absent: from a file */
+  /** of an import that was made from a list of people, and not from a file of an admin's, and of its undo; absent: from a file */
   readonly madeFrom?: 'list';
   /** of an import whose file came through the inbox: what the organization had chosen; absent: it was sent in the chat */
   readonly inbox?: Exclude<InboxMode, 'off'>;

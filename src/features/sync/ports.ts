@@ -100,11 +100,11 @@ export interface EntraPage {
 export interface EntraUsers {
   /** @param link of a page, or to what changed since; absent: everyone, from the beginning */
   changes(tenant: string, fields: readonly EntraField[], link?: string): Promise<EntraPage>;
-  /** Users of a group and of its nested groups. */
+  /** Users of a group and of its nested groups; undefined where the group doesn’t exist any more. */
   members(
     tenant: string,
     group: string,
     fields: readonly EntraField[],
     link?: string,
-  ): Promise<EntraPage>;
+  ): Promise<EntraPage | undefined>;
 }

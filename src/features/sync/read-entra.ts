@@ -41,7 +41,7 @@ export async function readPage(
   const page =
     users.kind === 'all'
       ? await entra.changes(key.tenant, fields, reading.next ?? since)
-      : await memberPage(entra, key.tenant, users.groups[reading.group]?.id, fields, reading.next);
+      : await memberPage(entra, key.tenant, users.groups[reading.group], fields, reading.next);
   await work.write(syncFiles.page(key, reading.pages), [Buffer.from(JSON.stringify(page.entries))]);
   const pages = reading.pages + 1;
   if (page.next !== undefined) return { ...reading, pages, next: page.next };
@@ -58,12 +58,15 @@ export async function readPage(
 async function memberPage(
   entra: EntraUsers,
   tenant: string,
-  group: string | undefined,
+  group: { readonly id: string; readonly name: string } | undefined,
   fields: readonly EntraField[],
   link: string | undefined,
 ): Promise<EntraPage> {
   if (group === undefined) throw new AppError('sync-not-set-up');
-  return entra.members(tenant, group, fields, link);
+  const page = await entra.members(tenant, group.id, fields, link);
+  // Without it, its people would count as gone from Entra.
+  if (page === undefined) throw new AppError('entra-group-gone', { name: group.name });
+  return page;
 }
 
 /** The Entra fields that the mapping uses. */

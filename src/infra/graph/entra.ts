@@ -67,7 +67,8 @@ export function createEntra(graph: GraphClient): Entra {
     async members(tenant, group, fields, link) {
       const users = `groups/${encodeURIComponent(group)}/transitiveMembers/microsoft.graph.user`;
       const first = `${users}?$count=true&$select=${selectOf(fields)}&$top=${pageSize}`;
-      return pageFrom(await pageOf(tenant, link ?? first, advanced), fields);
+      const found = await graph.find(tenant, link ?? first, advanced);
+      return found === undefined ? undefined : pageFrom(page.parse(found), fields);
     },
 
     async find(tenant, begins) {

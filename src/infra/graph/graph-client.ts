@@ -21,7 +21,7 @@ export interface GraphClient {
    */
   get(tenant: string, path: string, headers?: Readonly<Record<string, string>>): Promise<unknown>;
   /** The same; undefined where Graph says that there is nothing. */
-  find(tenant: string, path: string): Promise<unknown>;
+  find(tenant: string, path: string, headers?: Readonly<Record<string, string>>): Promise<unknown>;
   /** A file, such as a picture; undefined where there is none. */
   bytes(tenant: string, path: string): Promise<Buffer | undefined>;
 }
@@ -109,9 +109,9 @@ export function createGraphClient({ url, tokenOf }: GraphClientOptions): GraphCl
   return {
     get: (tenant, path, headers = {}) =>
       ask(tenant, path, async (address, token) => jsonOf(await send(address, token, headers))),
-    find: (tenant, path) =>
+    find: (tenant, path, headers = {}) =>
       ask(tenant, path, async (address, token) => {
-        const answer = await send(address, token, {});
+        const answer = await send(address, token, headers);
         return answer.status === 404 ? undefined : jsonOf(answer);
       }),
     bytes: (tenant, path) =>

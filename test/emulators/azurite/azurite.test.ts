@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startAzurite } from '../../../emulators/azurite/azurite.ts';
 import type { Azurite } from '../../../emulators/azurite/azurite.ts';
-import { startServer } from '../../../emulators/azurite/child.ts';
-import { freePort, services } from '../../../emulators/azurite/ports.ts';
+import { startProcess } from '../../../emulators/azurite/child.ts';
+import { freePort, processes } from '../../../emulators/azurite/ports.ts';
 import { assertRoom, tableBytes } from '../../../emulators/azurite/room.ts';
 import { connectStorage } from '../../../src/infra/storage/connect.ts';
 import { createStorage } from '../../../src/infra/storage/storage.ts';
@@ -128,7 +128,7 @@ describe('the embedded Azurite', () => {
     const first = await start({ waitMs: 500 });
     await filled(first);
     const pids = first.pids();
-    expect(pids).toHaveLength(services.length);
+    expect(pids).toHaveLength(processes.length);
     await first.stop();
     await first.stop();
     // Nothing is left running.
@@ -148,7 +148,7 @@ describe('the embedded Azurite', () => {
       if (answers && second.pids().every((pid) => !before.includes(pid))) break;
     }
     await expectFilled(second);
-    expect(said.filter(({ level }) => level === 'warn')).toHaveLength(services.length);
+    expect(said.filter(({ level }) => level === 'warn')).toHaveLength(processes.length);
   });
 
   it('is not started twice on the same data, and has everything again after its Rollcall was killed, once the old servers have written it down', async () => {
@@ -200,9 +200,10 @@ describe('the embedded Azurite', () => {
 
     const port = await freePort();
     await take(port);
-    const alone = { service: 'table', port, dataDir: undefined, lockFile: undefined } as const;
+    const servers = [{ service: 'table', port }] as const;
+    const alone = { servers, dataDir: undefined, lockFile: undefined };
     await expect(
-      startServer({ ...alone, environment: process.env, node: [], log }),
+      startProcess({ ...alone, environment: process.env, node: [], log }),
     ).rejects.toMatchObject({ code: 'port-taken', details: { port } });
     for (const other of others) await new Promise((resolve) => other.close(resolve));
   });

@@ -112,6 +112,7 @@ export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
         locale,
         ...defined({ timeZone }),
         fileName: of.fileName,
+        ...defined({ madeFrom: of.madeFrom }),
         ...(of.network !== undefined && { network: of.network }),
         rowsTotal: peopleWritten(of),
         confirmedAt: at,
