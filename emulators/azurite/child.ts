@@ -11,7 +11,7 @@ import type { ServerToStart } from './server-process.ts';
 /** How often a process that ended by itself is restarted. */
 const maxRestarts = 5;
 const maxStartMs = 60_000;
-/** What Azurite's servers print once they do. */
+/** The words that Azurite's servers print once they do. */
 const itListens = /successfully (?:listens|started) on/g;
 const takenPort = /EADDRINUSE.*:(\d+)/;
 

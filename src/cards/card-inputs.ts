@@ -274,13 +274,13 @@ function isField(key: unknown): key is AttributeKey {
   return (builtInAttributes as readonly string[]).includes(key) || isOwnKey(key);
 }
 
-/** The people of the button, or else those of a card of an earlier version. Ticks are kept: src/bot/selection.ts. */
+/** The people of the button, or else the selected ones. */
 function gatherPeople(given: Fields): Fields {
   const fields = gatherTicks(given);
   const listed = Array.isArray(fields.people) ? (fields.people as readonly unknown[]) : undefined;
   // Cards of earlier versions had one field for all.
   const selected = typeof fields.selected === 'string' ? fields.selected.split(/[,;]/u) : [];
-  const chosen = selected.map((id) => id.trim()).filter((id) => id !== '');
+  const chosen = [...selected.map((id) => id.trim()).filter((id) => id !== ''), ...ticksOf(fields)];
   const all = [...new Set(listed !== undefined && listed.length > 0 ? listed : chosen)];
   const { tooMany: _altered, ...rest } = fields;
   return {
@@ -288,6 +288,15 @@ function gatherPeople(given: Fields): Fields {
     people: all.slice(0, maxSelected),
     ...(all.length > maxSelected ? { tooMany: true } : {}),
   };
+}
+
+/**
+ * The ticks of the only page of the deleted that has any, as cards of earlier versions have them. Those of several pages
+ * are kept: src/bot/selection.ts.
+ */
+function ticksOf({ verb, ticked, seen }: Fields): readonly unknown[] {
+  const isOfDeleted = verb === 'restore-people' || verb === 'erase-people';
+  return isOfDeleted && seen === undefined && Array.isArray(ticked) ? ticked : [];
 }
 
 /**

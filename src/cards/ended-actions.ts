@@ -1,3 +1,4 @@
+import type { OperationKind } from '../domain/operations/operation.ts';
 import { whatChanged } from '../domain/operations/what-changed.ts';
 import { groupOf } from '../domain/operations/group-facts.ts';
 import { openUrl, packAction, secondary } from './action-data.ts';
@@ -6,6 +7,12 @@ import { commandAction } from './home-card.ts';
 import { logLink, newLinkAction } from './operation-parts.ts';
 import type { OperationCardInput } from './operation-parts.ts';
 import { wordsOf } from './operation-words.ts';
+
+const histories = {
+  import: 'import history',
+  export: 'export history',
+  sync: 'sync history',
+} as const satisfies Record<OperationKind, string>;
 
 /** Clients leave out further ones. */
 const maxActions = 5;
@@ -52,7 +59,7 @@ function historyAction({
   readOnly,
 }: Pick<OperationCardInput, 'text' | 'operation' | 'readOnly'>): CardNode[] {
   if (readOnly === true || groupOf(operation) !== undefined) return [];
-  return [commandAction(text, `${operation.kind} history`)];
+  return [commandAction(text, histories[operation.kind])];
 }
 
 /** The main button of the card. */

@@ -25,7 +25,7 @@ export const asked: Readonly<Record<string, Asked>> = {
       'export history': 'export history | show earlier exports | list exports',
       schedules: 'schedules | show scheduled exports | add a schedule | recurring exports',
       directory:
-        'directory | show people | browse the directory | list all users | phone book | show the list of employees',
+        'directory | show people | browse the directory | list all users | show the list of employees',
       find: 'find | find a person | search people',
       deleted:
         'deleted | show deleted people | restore deleted users | open the trash | bring back deleted people',
@@ -91,8 +91,7 @@ export const asked: Readonly<Record<string, Asked>> = {
       'import others': 'Andere importieren',
       'import history':
         'Importverlauf | Verlauf der Importe | frühere Importe anzeigen | zeige die Importhistorie | letzte Importe',
-      template:
-        'Vorlage | die Vorlage herunterladen | Importvorlage | ein Muster der Datei | wo finde ich die Vorlage',
+      template: 'Vorlage | die Vorlage herunterladen | Importvorlage | ein Muster der Datei',
       export: 'exportieren | alle Personen exportieren | Export | das Verzeichnis exportieren',
       'export history': 'Exportverlauf | bisherige Exporte | Verlauf der Exporte',
       schedules: 'Zeitpläne | geplante Exporte | Exportzeitpläne anzeigen',

@@ -37,8 +37,8 @@ const cases = Object.entries(asked).flatMap(([language, { frames, phrases }]) =>
 );
 
 describe('whoever asks in their own words, in any language,', () => {
-  it.each(['Dan', 'Uma', 'Les', 'Will', 'Den', 'Si', 'Mal'])(
-    'finds %s, whose name only joins words in another language',
+  it.each(['Dan', 'Uma', 'Les', 'Will', 'Den', 'Si', 'Mal', 'Sample'])(
+    'finds %s, whose name is a word of a command or joins words in another language',
     (name) => {
       const object = name.toLowerCase();
       expect(meaningOf(`find ${name}`, 'en')).toEqual({ type: 'person', verb: 'find', object });

@@ -45,7 +45,11 @@ export const guards: readonly Guard[] = [
       'src/infra/storage/write-lock.ts',
       'src/infra/storage/write-queue.ts',
     ],
-    quick: ['test/lib/fence.test.ts', 'test/infra/storage/write-queue.test.ts'],
+    quick: [
+      'test/lib/fence.test.ts',
+      'test/infra/storage/write-lock.test.ts',
+      'test/infra/storage/write-queue.test.ts',
+    ],
     thorough: [
       'test/infra/storage/files.test.ts',
       'test/jobs/lost-claim.test.ts',
@@ -206,6 +210,7 @@ export const guards: readonly Guard[] = [
       'test/features/imports/undo/before-image.test.ts',
       'test/features/imports/undo/undo-import.test.ts',
       'test/features/people/merges.test.ts',
+      'test/features/people/undo-merge.test.ts',
     ],
     thorough: [
       'test/features/imports/undo/undo-conversation.test.ts',

@@ -14,7 +14,7 @@ export function createTestAudit(storage: Storage, now: () => number): Audit {
 
 const dayMs = 24 * 3_600_000;
 
-/** What the audit of an organization has of this run, the newest first: also when a month has ended meanwhile. */
+/** The entries that the audit of an organization has of this run, the newest first: also when a month has ended meanwhile. */
 export async function auditOf(
   { audit }: Pick<Storage, 'audit'>,
   tenant: string,

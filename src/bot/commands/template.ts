@@ -8,7 +8,7 @@ export const template: Command = {
   home: 'import',
   suggested: true,
   said: /^(?:download |get |show |send )?(?:me )?(?:the |a )?(?:csv |import )?template$/,
-  asked: [asked('template', 'download show find import file people edit add me')],
+  asked: [asked('template', 'download show import file people edit add me')],
   async run(turn, _said, { templateLinks }) {
     await turn.answer(templateCard({ text: turn.text, template: await templateLinks(turn) }));
   },

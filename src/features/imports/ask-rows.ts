@@ -112,7 +112,7 @@ function settle(
   return settleWith(line, { before: person, key, isCertain, isSamePerson }, target);
 }
 
-/** Whose another key of the row is: the answer would give two people the same email or employee ID. */
+/** The person whose another key of the row is: the answer would give two people the same email or employee ID. */
 function alsoOf(
   line: Extract<PlanLine, { type: 'update' }>,
   { person, others }: Extract<Recognised<StoredPerson>, { is: 'doubtful' }>,

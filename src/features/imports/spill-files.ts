@@ -285,7 +285,7 @@ function createOverflow(onWritten: (bytes: Buffer) => void): Overflow {
     async remove() {
       if (file === undefined) return;
       await writing;
-      // What couldn't be made was told when it was needed.
+      // A failure to make it was told when it was needed.
       const [made, handle] = await Promise.allSettled([folder, file]);
       if (handle.status === 'fulfilled') await handle.value.close();
       if (made.status === 'rejected' || made.value === undefined) return;

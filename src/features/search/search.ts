@@ -18,7 +18,7 @@ export function searchRecord(person: Viewed): string {
   return recordOf(recordParts(person));
 }
 
-/** What a person's search record says, part by part. */
+/** The contents of a person's search record, part by part. */
 export function recordParts({ entry, names, own }: Viewed): RecordParts {
   const words = wordsOf(entry.name);
   if (names !== entry.name) words.push(...wordsOf(names));

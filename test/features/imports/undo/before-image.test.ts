@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoredPerson } from '../../../../src/domain/people-store.ts';
 import type { FieldChange } from '../../../../src/domain/person.ts';
-import { inverted, standingByImage } from '../../../../src/features/imports/undo/before-image.ts';
+import {
+  imagesOfBulk,
+  inverted,
+  standingByImage,
+} from '../../../../src/features/imports/undo/before-image.ts';
 
 const by = { id: 'x', name: 'Sample' };
 const person: StoredPerson = {
@@ -59,4 +63,15 @@ it('an undo changes back what was changed, and deletes whom the import added', (
   });
   const gone = [{ field: 'deleted', before: '', after: 'deleted' }];
   expect(inverted({ written: [change] })).toEqual({ changes: gone, written: gone });
+});
+
+it('what was moved goes back to the other network, what was deleted or restored back to where it was', () => {
+  const image = (facts: Parameters<typeof imagesOfBulk>[0]) =>
+    imagesOfBulk(facts, new Set(['a'])).get('a')?.changes;
+  const network = (before: string, after: string) => [{ field: 'network', before, after }];
+  expect(image({ what: 'moved', network: 'Employee' })).toEqual(network('Others', 'Employee'));
+  expect(image({ what: 'moved', network: 'Others' })).toEqual(network('Employee', 'Others'));
+  const deleted = [{ field: 'deleted', before: '', after: 'deleted' }];
+  expect(image({ what: 'deleted' })).toEqual(deleted);
+  expect(image({ what: 'restored' })).toEqual([{ field: 'deleted', before: 'deleted', after: '' }]);
 });
