@@ -5,21 +5,19 @@ import type { BuiltInAttribute } from './attributes.ts';
  * address in the department, a phone number in the last name.
  */
 
-/** Contact details are no values of these. An employee ID may be the address that somebody signs in with. */
-const describing = new Set<BuiltInAttribute>([
-  ...(['firstName', 'lastName', 'displayName', 'jobTitle', 'department', 'location'] as const),
-]);
+/** An employee ID may be the address that somebody signs in with. */
+const identifying = new Set<BuiltInAttribute>(['phone', 'email', 'employeeId']);
 
 const emailAddress = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}\.\p{L}{2,24}$/u;
 const internationalNumber = /^\+\d[\d\s().-]{6,22}\d$/;
 const longest = 280;
 
-/** @returns why a cell's text can't be the value of a built-in attribute; undefined: it can */
+/** @returns why a cell's text can't be the value of an attribute that describes somebody; undefined: it can */
 export function misplacedText(
   attribute: BuiltInAttribute,
   text: string,
 ): 'email-misplaced' | 'phone-misplaced' | undefined {
-  if (!describing.has(attribute) || text.length > longest) return undefined;
+  if (identifying.has(attribute) || text.length > longest) return undefined;
   const value = text.trim();
   if (value.includes('@')) return emailAddress.test(value) ? 'email-misplaced' : undefined;
   return value.startsWith('+') && internationalNumber.test(value) ? 'phone-misplaced' : undefined;

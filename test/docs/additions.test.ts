@@ -39,7 +39,7 @@ function promised(addition: string): number {
 }
 
 describe('what has to be touched to add', () => {
-  it.each(['group add', 'sync history', 'add user'])('a command like %s', (name) => {
+  it.each(['group add', 'group export', 'add user'])('a command like %s', (name) => {
     const file = `${name.replace(' ', '-')}.ts`;
     const places = new Set([...naming(name), ...having(`'./${file}'`)]);
     expect([...places].toSorted()).toEqual(
