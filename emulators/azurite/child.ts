@@ -22,6 +22,9 @@ export interface AzuriteProcess {
   stop(): Promise<void>;
 }
 
+/** how a process ended that nothing kept alive any more */
+const itself = 'by itself';
+
 export interface AzuriteProcessOptions {
   /** they start one after the other */
   readonly servers: readonly { readonly service: Service; readonly port: number }[];
@@ -79,7 +82,8 @@ export async function startProcess(options: AzuriteProcessOptions): Promise<Azur
     stop: async () => {
       stopping = true;
       running.hangUp();
-      await running.ended;
+      const how = await running.ended;
+      if (how !== itself) log.warn({ service, how }, 'embedded Azurite had to be ended');
     },
   };
 }
@@ -155,7 +159,9 @@ function run(options: AzuriteProcessOptions): RunningProcess {
   child.stderr?.on('data', listen);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${String(code)}`));
+    child.once('exit', (code, signal) =>
+      resolve(signal ?? (code === 0 ? itself : `exit code ${code}`)),
+    );
   });
   return {
     pid: child.pid,

@@ -48,10 +48,10 @@ export function freePort(): Promise<number> {
 
 const maxStartMs = 60_000;
 
-/** Waits until a server answers. */
-export async function answers(port: number): Promise<void> {
+/** Waits until a server answers, or is to stop before it does. */
+export async function answers(port: number, stopping: AbortSignal): Promise<void> {
   const deadline = Date.now() + maxStartMs;
-  while (!(await accepts(port))) {
+  while (!stopping.aborted && !(await accepts(port))) {
     if (Date.now() > deadline) throw new Error(`Azurite did not answer on port ${port} in time`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

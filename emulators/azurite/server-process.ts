@@ -27,7 +27,9 @@ const lock = lockFile === '' ? undefined : holdLock(lockFile);
 /** Azurite's own way of closing: each entry point listens for this message once it has started. */
 const askToClose = () => process.emit('message', 'shutdown', undefined);
 
+const stopping = new AbortController();
 process.on('disconnect', () => {
+  stopping.abort();
   // Repeated, because Azurite only reacts once it listens.
   const again = setInterval(askToClose, 200);
   again.unref();
@@ -48,10 +50,11 @@ process.stdout.on('error', () => undefined);
 process.stderr.on('error', () => undefined);
 
 enableCompileCache();
-for (const { main, port, options } of JSON.parse(given) as ServerToStart[]) {
-  // It reads them while it starts, so the next one waits for it.
+const toStart = JSON.parse(given) as ServerToStart[];
+for (const [at, { main, port, options }] of toStart.entries()) {
   process.argv = [node, self, ...options];
   lighten(main);
   createRequire(main)(main);
-  await answers(port);
+  // It reads them while it starts, so the next one waits for it.
+  if (at < toStart.length - 1) await answers(port, stopping.signal);
 }

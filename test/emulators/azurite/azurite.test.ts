@@ -38,6 +38,7 @@ afterEach(async () => {
   holder = undefined;
   while (heldPids.some(isAlive)) await soon(50);
   for (const azurite of running) await azurite.stop();
+  expect(said.filter(({ text }) => text === 'embedded Azurite had to be ended')).toEqual([]);
   await rm(dataDir, { recursive: true, force: true });
 });
 
