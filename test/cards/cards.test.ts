@@ -225,10 +225,12 @@ describe('the card of an operation', () => {
     for (const state of ['completed', 'failed', 'cancelled'] as const) {
       // First what to do next; the other file is in the menu.
       expect(titles(show({ state }))).toEqual([
-        ...['Show people', 'New link', 'Download error log', 'Download'],
+        ...['Show people', 'New link', 'Import history', 'Download error log', 'Download'],
       ]);
       const without = show({ state, counts: noCounts });
-      expect(titles(without)).toEqual(['New link', 'Download error log', 'Download']);
+      expect(titles(without)).toEqual([
+        ...['New link', 'Import history', 'Download error log', 'Download'],
+      ]);
       const { link } = plainWords;
       const full = operationCard({
         text,

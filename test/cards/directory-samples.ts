@@ -578,7 +578,8 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
 function deletedOf(text: Text, words: Words, entries: readonly PersonEntry[]): DeletedCardInput {
   return {
     text,
-    entries: entries.map(({ id, name, phone }, index) => ({
+    // As many as a page has.
+    entries: entries.slice(0, 8).map(({ id, name, phone }, index) => ({
       ...{ id, name, phone, deletedAt: '2026-01-15T09:30:00.000Z', by: words.person },
       ...(index % 2 === 0 && { operationName: words.file }),
     })),

@@ -191,7 +191,7 @@ describe('the card of an export', () => {
     for (const line of ['Added', '3', 'Changed', '5', 'Moved', '1', 'Deleted', '2']) {
       expect(texts(changes.card)).toContain(line);
     }
-    expect(titles(changes)).toEqual(['New link', 'Download']);
+    expect(titles(changes)).toEqual(['New link', 'Export history', 'Download']);
   });
 
   it('says so when everyone came for want of an earlier export', () => {
@@ -220,7 +220,9 @@ describe('the card of an export', () => {
       expect.arrayContaining(['2 people couldn’t be read', text.exports.unreadableHint]),
     );
     expect(summary).toContain('2 couldn’t be read');
-    expect(titles({ card })).toEqual(['New link', 'Download error log', 'Download']);
+    expect(titles({ card })).toEqual([
+      ...['New link', 'Export history', 'Download error log', 'Download'],
+    ]);
   });
 
   it('never tells who exports to send a file', () => {
@@ -235,7 +237,7 @@ describe('the card of an export', () => {
     expect(texts(card)).toContain('No file was created.');
     expect(texts(card)).not.toContain('Added');
     expect(summary).toBe('people-2026-11-25-1030.csv: Cancelled');
-    expect(titles({ card })).toEqual([]);
+    expect(titles({ card })).toEqual(['Export history']);
   });
 
   it('says until when the file is kept, or that it is gone, and neither where it doesn’t know', () => {
@@ -243,7 +245,7 @@ describe('the card of an export', () => {
     const gone = 'The file is no longer stored.';
     expect(texts(show({}, until).card)).toContain('Available until 23 Feb 2027.');
     expect(texts(show({}, { gone: true }).card)).toContain(gone);
-    expect(titles(show({}, { gone: true }))).toEqual([]);
+    expect(titles(show({}, { gone: true }))).toEqual(['Export history']);
     expect(texts(show({}, {}).card).join(' ')).not.toMatch(/Kept|deleted/);
     const operation = sampleExport(plainWords);
     expect(texts(noticeCard({ text, operation, links: { gone: true } }).card)).toContain(gone);

@@ -75,7 +75,8 @@ describe('the file that Teams attached', () => {
     let asked: unknown;
     const answer: RequestListener = (request, response) => {
       asked = request.headers['accept-encoding'];
-      response.writeHead(200, { 'content-encoding': 'identity' }).end(people);
+      response.writeHead(200, { 'content-encoding': 'identity' });
+      response.end(people);
     };
     expect(await fetched(address, answer)).toBe(people);
     expect(asked).toBe('identity');

@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { connect } from 'node:net';
+import type { ServerToStart } from '../../emulators/azurite/server-process.ts';
 import { BlobServiceClient, StorageSharedKeyCredential } from '@azure/storage-blob';
 import { createLocalGraph } from '../../emulators/graph/local-graph.ts';
 import { putSamplePeople } from '../../emulators/sample-directory.ts';
@@ -52,14 +53,20 @@ function startAzurite(
   cert: string,
   key: string,
 ) {
+  const server: ServerToStart = {
+    main: require.resolve(`azurite/dist/src/${service}/main.js`),
+    port,
+    options: [
+      ...[`--${service}Host`, '127.0.0.1', `--${service}Port`, String(port)],
+      ...['--oauth', 'basic', '--cert', cert, '--key', key, '--inMemoryPersistence'],
+      ...['--silent', '--skipApiVersionCheck', '--disableTelemetry'],
+    ],
+  };
   const child = spawn(
     process.execPath,
     [
       path.join(import.meta.dirname, '../../emulators/azurite/server-process.ts'),
-      ...['', require.resolve(`azurite/dist/src/${service}/main.js`)],
-      ...[`--${service}Host`, '127.0.0.1', `--${service}Port`, String(port)],
-      ...['--oauth', 'basic', '--cert', cert, '--key', key, '--inMemoryPersistence'],
-      ...['--silent', '--skipApiVersionCheck', '--disableTelemetry'],
+      ...['', JSON.stringify([server])],
     ],
     {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
