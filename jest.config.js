@@ -17,8 +17,8 @@ export default {
   globalTeardown: '<rootDir>/test/support/stop-azurite.ts',
   // Only a hanging test takes so long, however busy the machine is.
   testTimeout: 900_000,
-  // A worker mostly waits, for the store and for time to pass: more than three times as many as cores keep those busy.
-  maxWorkers: 7,
+  // A worker mostly waits, for the store and for time to pass: more than four times as many as cores keep those busy.
+  maxWorkers: 9,
   // A busy machine's worker takes longer to end than Jest's half a second.
   workerGracefulExitTimeout: 30_000,
 };
