@@ -37,8 +37,8 @@ export interface AzuriteProcessOptions {
 }
 
 /**
- * Runs a process with some of Azurite's servers and restarts it when it ends. Resolves once they say that they listen: whoever
- * answers on a port may be another program, which took it since it was found free.
+ * Runs a process with some of Azurite's servers and restarts it when it ends. Resolves once they say that they listen, since
+ * the program that answers on a port may be another one, which took it after it was found free.
  * @throws AppError `port-taken` { port }; `store-damaged` when one can't read its files; Error with its last output when it ends
  * for another reason, or says nothing in time
  */

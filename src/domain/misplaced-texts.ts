@@ -5,14 +5,14 @@ import type { BuiltInAttribute } from './attributes.ts';
  * address in the department, a phone number in the last name.
  */
 
-/** An employee ID may be the address that somebody signs in with. */
+/** An employee ID may be the address that a person signs in with. */
 const identifying = new Set<BuiltInAttribute>(['phone', 'email', 'employeeId']);
 
 const emailAddress = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,190}\.\p{L}{2,24}$/u;
 const internationalNumber = /^\+\d[\d\s().-]{6,22}\d$/;
 const longest = 280;
 
-/** @returns why a cell's text can't be the value of an attribute that describes somebody; undefined: it can */
+/** @returns why a cell's text can't be the value of an attribute that describes a person; undefined: it can */
 export function misplacedText(
   attribute: BuiltInAttribute,
   text: string,

@@ -80,7 +80,7 @@ const missing: ReadPhoneCell = { problem: 'phone-missing' };
 const placeholder: ReadPhoneCell = { problem: 'phone-placeholder' };
 const plainNumber = /^\+?\d{1,20}$/;
 const zeros = /^0+$/;
-/** With a plus and a country code somebody meant it. */
+/** With a plus and a country code it is meant as a number. */
 const madeUp = /^(?:([1-9])\1{6,}|1234567890)$/;
 const betweenParts = /[\s().-]/g;
 /** Two numbers with a few words; the patterns aren't meant for longer texts. */

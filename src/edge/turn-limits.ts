@@ -9,7 +9,7 @@ export const usualTurnLimits = {
   lastAnswerMs: 2_000,
   /** for looking people up from any chat: Teams gives up on a message extension after 5 s */
   lookupMs: 4_000,
-  /** in the background, for asking Teams about somebody who writes: a stop waits for it, and the next message tries again */
+  /** in the background, for asking Teams about a person who writes: a stop waits for it, and the next message tries again */
   signInMs: 30_000,
   /** in the background, for releasing a turn that another delivery should handle */
   releaseMs: 60_000,

@@ -141,7 +141,7 @@ describe('a sync with Entra, from the chat to the directory', () => {
     },
   );
 
-  it('reads everyone anew when a page’s token is too old, and says so when it happens again', async () => {
+  it('reads all people again when a page’s token is too old, and says so when it happens again', async () => {
     graph.expireDelta();
     graph.faults.expirePages(1);
     const { length } = await present();

@@ -41,7 +41,7 @@ describe('what people may change in their own profile', () => {
   });
 
   it('is stored by name; anything else is left out', () => {
-    // They say who somebody is.
+    // They say who a person is.
     for (const key of ['phone', 'email', 'employeeId']) expect(selfEditable).not.toContain(key);
     expect(parseSelfEditable(undefined)).toEqual([]);
     expect(parseSelfEditable(`phone;network,${chosen}`)).toEqual([chosen]);

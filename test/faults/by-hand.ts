@@ -70,7 +70,7 @@ async function edit({ world, key }: About, { phone, events }: Added): Promise<vo
     if (dialog?.kind !== 'dialog') return dialog;
     return who.submitDialog(profile, dialog, 'Save', { jobTitle: 'Edited' }).catch(() => undefined);
   };
-  await pressUntil(press, 'editing somebody', () =>
+  await pressUntil(press, 'editing a person', () =>
     personOf(world, phone, ({ fields }) => fields.jobTitle === 'Edited'),
   );
   events.push('edited');

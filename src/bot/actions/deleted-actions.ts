@@ -1,7 +1,6 @@
 import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
 import { confirmRestoreCard } from '../../cards/confirm-restore-card.ts';
 import { nameOf } from '../../domain/person.ts';
-import { AppError } from '../../errors.ts';
 import type { BulkOutcome } from '../../features/people/people.ts';
 import {
   deletedFilterOf,
@@ -11,14 +10,19 @@ import {
 } from '../screens/deleted.ts';
 import { showOperation } from '../screens/operation.ts';
 import { askToErase, showErased } from '../screens/erasure.ts';
-import { selectionOf, type Ticks } from '../selection.ts';
-import type { BotServices } from '../services.ts';
+import { selectionOf } from '../selection.ts';
 import type { Turn } from '../turn.ts';
 import { showsChange, type Action, type ReplayAction } from './action.ts';
 import { askingOf } from './asking.ts';
-import { mustBeChosen } from './chosen.ts';
+import { chosenOf, mustBeChosen, type TickedList } from './chosen.ts';
 import { maxSelected } from '../../cards/card-inputs.ts';
 import { defined } from '../../lib/defined.ts';
+
+const deletedList: TickedList = {
+  list: 'deleted',
+  show: (services, turn, selection) =>
+    showDeleted(services, turn, { page: 0, filters: {} }, selection),
+};
 
 export const showDeletedAction: Action<'show-deleted'> = {
   async run(turn, { page, ...data }, services) {
@@ -28,8 +32,8 @@ export const showDeletedAction: Action<'show-deleted'> = {
 };
 
 export const restorePeople: Action<'restore-people'> = {
-  async run(turn, { people: named, tooMany, ...ticks }, services) {
-    const people = await selected(services, turn, named, ticks);
+  async run(turn, { tooMany, ...ticked }, services) {
+    const people = await chosenOf(services, turn, ticked, deletedList);
     if (people === undefined) return undefined;
     mustBeChosen(people, tooMany);
     const outcome = await services.bulk.restore(...askingOf(turn), people);
@@ -84,8 +88,8 @@ export const restoreAllDeleted: Action<'restore-all'> = {
 };
 
 export const erasePeople: Action<'erase-people'> = {
-  async run(turn, { people: named, tooMany, confirmed, ...ticks }, services) {
-    const people = await selected(services, turn, named, ticks);
+  async run(turn, { tooMany, confirmed, ...ticked }, services) {
+    const people = await chosenOf(services, turn, ticked, deletedList);
     if (people === undefined) return undefined;
     mustBeChosen(people, tooMany);
     if (confirmed !== true) {
@@ -98,21 +102,6 @@ export const erasePeople: Action<'erase-people'> = {
     return outcome.erased === 0 ? undefined : 'done';
   },
 };
-
-/** The people of the button, or else those who are ticked; undefined: another card has changed that, and it is shown. */
-async function selected(
-  services: BotServices,
-  turn: Turn,
-  named: readonly string[],
-  ticks: Ticks,
-): Promise<readonly string[] | undefined> {
-  if (named.length > 0) return named;
-  const selection = await selectionOf(services, turn, ticks, 'deleted');
-  if (selection.problem === 'full') throw new AppError('too-many-people', { most: maxSelected });
-  if (selection.problem === undefined) return selection.people;
-  await showDeleted(services, turn, { page: 0, filters: {} }, selection);
-  return undefined;
-}
 
 function replayOf({ done, operation }: BulkOutcome): ReplayAction | undefined {
   if (done.length === 0) return undefined;

@@ -1,4 +1,4 @@
-import { maxSelected, type FormValues } from '../../cards/card-inputs.ts';
+import type { FormValues } from '../../cards/card-inputs.ts';
 import { bulkOutcomeCard } from '../../cards/bulk-outcome-card.ts';
 import { confirmDeleteCard } from '../../cards/confirm-delete-card.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
@@ -7,7 +7,6 @@ import { AppError } from '../../errors.ts';
 import type { BulkOutcome } from '../../features/people/people.ts';
 import { personEntry } from '../person-entry.ts';
 import { showDirectory } from '../screens/directory.ts';
-import { selectionOf, type Ticks } from '../selection.ts';
 import { editForm, showPersonForm } from '../screens/person-form.ts';
 import { showPersonHistory } from '../screens/person-history.ts';
 import { showPersonData } from '../screens/written-file.ts';
@@ -16,9 +15,15 @@ import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 import { showsChange, type Action, type ReplayAction } from './action.ts';
 import { askingOf } from './asking.ts';
-import { mustBeChosen } from './chosen.ts';
+import { chosenOf, mustBeChosen, type TickedList } from './chosen.ts';
 import { rebased } from './rebased.ts';
 import { defined } from '../../lib/defined.ts';
+
+const directoryList: TickedList = {
+  list: 'directory',
+  show: (services, turn, selection) =>
+    showDirectory(services, turn, { network: 'Employee' }, selection),
+};
 
 export const showPerson: Action<'show-person'> = {
   run: (turn, { person }, services) => showProfile(services, turn, person),
@@ -111,8 +116,8 @@ function isSameAdd(person: StoredPerson, typed: FormValues, by: string, now: num
 }
 
 export const movePeople: Action<'move-people'> = {
-  async run(turn, { network, people: named, tooMany, ...ticks }, services) {
-    const people = await selected(services, turn, named, ticks);
+  async run(turn, { network, tooMany, ...ticked }, services) {
+    const people = await chosenOf(services, turn, ticked, directoryList);
     if (people === undefined) return undefined;
     mustBeChosen(people, tooMany);
     const outcome = await services.bulk.move(...askingOf(turn), people, network);
@@ -121,8 +126,8 @@ export const movePeople: Action<'move-people'> = {
 };
 
 export const deletePeople: Action<'delete-people'> = {
-  async run(turn, { people: named, confirmed, tooMany, ...ticks }, services) {
-    const people = await selected(services, turn, named, ticks);
+  async run(turn, { confirmed, tooMany, ...ticked }, services) {
+    const people = await chosenOf(services, turn, ticked, directoryList);
     if (people === undefined) return undefined;
     mustBeChosen(people, tooMany);
     const { tenant } = turn.caller;
@@ -137,21 +142,6 @@ export const deletePeople: Action<'delete-people'> = {
     return showBulk(services, turn, outcome, people, { what: 'deleted' });
   },
 };
-
-/** The people of the button, or else those who are ticked; undefined: another card has changed that, and it is shown. */
-async function selected(
-  services: BotServices,
-  turn: Turn,
-  named: readonly string[],
-  ticks: Ticks,
-): Promise<readonly string[] | undefined> {
-  if (named.length > 0) return named;
-  const selection = await selectionOf(services, turn, ticks);
-  if (selection.problem === 'full') throw new AppError('too-many-people', { most: maxSelected });
-  if (selection.problem === undefined) return selection.people;
-  await showDirectory(services, turn, { network: 'Employee' }, selection);
-  return undefined;
-}
 
 export const restorePerson: Action<'restore-person'> = {
   async run(turn, { person: id }, services) {

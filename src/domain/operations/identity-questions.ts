@@ -32,7 +32,7 @@ export interface AskedRow {
   readonly key: MatchKey;
   /** that person; absent: a person in another line of the file */
   readonly who?: { readonly name: string; readonly phone: string };
-  /** somebody else, to whom another key of the row belongs */
+  /** another person, to whom another key of the row belongs */
   readonly also?: { readonly key: MatchKey; readonly name: string; readonly phone: string };
   readonly otherLine?: number;
   /** the file's other lines, if they are several; a record of 1.4 has only the first of them */

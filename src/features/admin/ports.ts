@@ -105,7 +105,7 @@ export interface AuditStore {
   read(tenant: string, month: string, only?: AuditOnly): AsyncIterable<readonly AuditEntry[]>;
 }
 
-/** Entries about one of these, and entries of these events, whomever they are about. */
+/** Entries about one of these people, and all entries of these events. */
 export interface AuditOnly {
   readonly subjects: ReadonlySet<string>;
   readonly events: readonly AuditedEvent[];

@@ -22,7 +22,7 @@ export interface AskedLine {
   readonly row: PlannedRow;
   /** the person to update, as the plan saw them; absent: the other rows are the same person */
   readonly before?: StoredPerson;
-  /** somebody else, to whom another key of the row belongs */
+  /** another person, to whom another key of the row belongs */
   readonly also?: { readonly key: MatchKey; readonly person: Pick<StoredPerson, 'fields'> };
   /** earlier rows of the file that are the same person by another key than the phone */
   readonly twins?: readonly PlannedRow[];

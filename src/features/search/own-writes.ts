@@ -17,7 +17,7 @@ export interface OwnWrites {
   entry(key: string): void;
   /** People are about to be written. */
   sending(shard: string, ids: readonly string[]): OwnWrite;
-  /** Takes in whoever was written in a shard: many writes to it begin or end. */
+  /** Takes in the people who were written in a shard: many writes to it begin or end. */
   takeIn(shard: string): Promise<void>;
 }
 

@@ -21,7 +21,7 @@ describe('the outbox', () => {
     ...over,
   });
 
-  it('holds one notice for an operation, whoever puts it in', async () => {
+  it('holds one notice for an operation, however often it is put in', async () => {
     const rows = await Promise.all([1, 2, 3].map(() => storage.outbox.put(notice(1))));
     expect(new Set(rows.map(({ etag }) => etag)).size).toBe(1);
     expect(rows[0]).toMatchObject({ state: 'pending', tries: 0, ...notice(1) });

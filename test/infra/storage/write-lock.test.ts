@@ -78,7 +78,7 @@ describe('the write lock', () => {
     const { asked, conditions, acquire } = container(noBlob);
     expect(await acquire()).toBeDefined();
     expect(asked).toEqual(['acquire 20', 'create', 'acquire 20']);
-    // Without it, a lock that somebody holds would be made anew.
+    // Without it, a lock that another process holds would be made anew.
     expect(conditions).toEqual([{ ifNoneMatch: '*' }]);
   });
 

@@ -51,7 +51,7 @@ describe('a cell that only looks like a value', () => {
   it.each([
     ['zed@contoso.example', 'email-misplaced'],
     ['+44 7946 000 198', 'phone-misplaced'],
-  ])('%s is left out of a column that describes somebody', async (text, reason) => {
+  ])('%s is left out of a column that describes a person', async (text, reason) => {
     const { fields, told } = await oneRow(`Zed,${text},${text},${text}`);
     expect(fields).toEqual({ firstName: 'Zed', employeeId: text, own_test0001: text });
     expect(told).toEqual([`Department: ${reason}`]);
