@@ -107,18 +107,12 @@ describe('the file that Teams attached', () => {
     'https://a.1drv.com.evil.example/people.csv',
     'https://evil.onedrive.live.com/people.csv',
     'https://onedrive.live.com.evil.example/people.csv',
-  ])('isn’t asked for at %s', async (from) => {
-    expect(await fetched(from, file)).toEqual({ code: 'file-address-refused' });
-    expect(host?.asked).toEqual([]);
-  });
-
-  it.each([
     'not an address',
     'http://a.sharepoint.com/people.csv',
     'https://admin@a.sharepoint.com/people.csv',
     'https://:secret@a.sharepoint.com/people.csv',
     'https://a.sharepoint.com:8443/people.csv',
-  ])('isn’t asked for at %s either', async (from) => {
+  ])('isn’t asked for at %s', async (from) => {
     expect(await fetched(from, file)).toEqual({ code: 'file-address-refused' });
     expect(host?.asked).toEqual([]);
   });
