@@ -4,11 +4,11 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 export interface CommandHelp {
   /** without "Usage: ": `npm run sample -- <people> [--out file]` */
   readonly usage: string;
-  /** what it does, in a sentence or two */
+  /** its purpose, in a sentence or two */
   readonly does: string;
 }
 
-/** What to print in place of the command's work, and the exit code. */
+/** Text to print in place of the command's work, and the exit code. */
 export interface Answer {
   readonly code: 0 | 2;
   readonly text: string;

@@ -102,7 +102,7 @@ function build(
   const data = {
     ...commonData(text, summary, [
       ...(readOnly === true ? [] : actionsFor(text, operation)),
-      // What it opens stands above, so that Import and Cancel stay together.
+      // Its part opens above the buttons, so that Import and Cancel stay together.
       toggle(text.buttons.details, 'details', undefined, foldsOf(questions)),
       ...(readOnly === true || operation.madeFrom === 'list'
         ? []
@@ -179,7 +179,7 @@ function numbersParts(text: Text, { id, preview }: Operation, readOnly: boolean)
   ];
 }
 
-/** How numbers that can be read in two ways were read, that of most numbers first. */
+/** The reading of numbers that can be read in two ways, that of most numbers first. */
 function numberLines(text: Text, preview: Preview | undefined): string[] {
   const { national, international } = preview?.numbers ?? {};
   const words = text.preview.numbers;

@@ -69,7 +69,7 @@ function build(input: SyncCardInput, detail: Detail): Card {
     facts: settings === undefined ? [] : factsOf(input, settings, detail),
     paused: daily?.paused === undefined ? '' : words.paused,
     held: heldParts(input, detail),
-    // Who somebody is comes first. The rest is folded then.
+    // The questions come first. The rest is folded then.
     isOpen: !isAsking(input),
     lastTitle: words.lastTitle,
     noneYet: last === undefined ? words.noneYet : '',

@@ -33,7 +33,7 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
   const data = {
     ...commonData(text, summary, [
       ...(readOnly === true ? [] : actionsFor(text, operation)),
-      // What it opens stands above, so that what to decide stays together.
+      // Its part opens above the buttons, so that the decision stays together.
       ...(problems.length + held.length + updated.length + added.length === 0
         ? []
         : [toggle(text.buttons.details, 'details')]),

@@ -90,7 +90,7 @@ function prepare(
  * A time zone's name that is cut at its slashes where it is too long for a line, not inside a word. A hair space can
  * hardly be seen; cards remove what can't be seen at all.
  */
-export function breakableTimeZone(name: string): string {
+function breakableTimeZone(name: string): string {
   return name.length > fitsOnOneLine ? name.replaceAll('/', '/\u200A') : name;
 }
 

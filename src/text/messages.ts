@@ -887,6 +887,7 @@ export interface Messages {
   readonly attributes: {
     readonly title: string;
     readonly intro: string;
+    readonly times: (timeZone: Inserted) => string;
     readonly builtInTitle: string;
     readonly ownTitle: string;
     readonly none: string;

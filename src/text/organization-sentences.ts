@@ -13,7 +13,7 @@ import type { PersonFact } from '../domain/person.ts';
 import type { Role } from '../domain/roles.ts';
 import { usualTimeZone } from '../domain/time-zone.ts';
 import type { Format } from './format.ts';
-import { breakableTimeZone, phrase } from './message.ts';
+import { phrase } from './message.ts';
 import type { Messages } from './messages.ts';
 
 /** An organization's own attribute, as far as its name and values are shown; without a type, they are as they are kept. */
@@ -73,17 +73,14 @@ export function organizationSentences(messages: Messages, format: Format) {
         required,
         visibleTo,
         selfEdit = false,
-        timeZone,
       }: {
         readonly type: AttributeType;
         readonly required: boolean;
         readonly visibleTo: 'all' | 'admins';
         readonly selfEdit?: boolean;
-        readonly timeZone?: string;
       }) =>
         [
           attributes.types[type],
-          ...(timeZone === undefined ? [] : [breakableTimeZone(timeZone)]),
           required ? attributes.line.required : attributes.line.optional,
           visibleTo === 'all' ? attributes.line.visibleToAll : attributes.line.visibleToAdmins,
           ...(selfEdit && visibleTo === 'all' ? [attributes.line.selfEdit] : []),

@@ -151,8 +151,7 @@ describe('numbers, dates and words', () => {
     const timeZone = 'America/Argentina/ComodRivadavia';
     const cut = 'America/\u200AArgentina/\u200AComodRivadavia';
     expect(sync.daily({ hour: 6, timeZone })).toContain(cut);
-    const about = { type: 'date-time', required: false, visibleTo: 'all', timeZone } as const;
-    expect(attributes.line(about)).toContain(cut);
+    expect(attributes.times(timeZone)).toContain(cut);
     expect(sync.daily({ hour: 6, timeZone: 'Europe/Berlin' })).toContain('Europe/Berlin');
   });
 
