@@ -332,11 +332,12 @@ function gatherSettings(fields: Fields): Fields {
 
 /** "America / New York" as IANA spells it. A name copied from a card has thin spaces after its slashes. */
 function zoneName(typed: string): string {
+  const words = (part: string) => part.split(/\s/u).filter((word) => word !== '');
   return typed
     .slice(0, 100)
-    .trim()
-    .replaceAll(/\s*\/\s*/gu, '/')
-    .replaceAll(/\s+/gu, '_');
+    .split('/')
+    .map((part) => words(part).join('_'))
+    .join('/');
 }
 
 /** The values of numeric choices arrive as text. */

@@ -102,7 +102,7 @@ function identityPart(input: AskedInput, question: IdentityQuestion): CardNode[]
 }
 
 /** The changes of the row that is in sight, which come first when the others are opened. */
-function changesOf<Row extends { readonly changes: readonly unknown[] }>(row: Row | undefined) {
+function changesOf(row: { readonly changes: readonly unknown[] } | undefined) {
   return row === undefined || row.changes.length === 0
     ? []
     : [{ row: '', who: '', changes: row.changes, answer: [] }];
