@@ -5,6 +5,7 @@ import {
   type AttributeType,
   type BuiltInAttribute,
 } from './attributes.ts';
+import { isNobodysEmail } from './nobodys-emails.ts';
 import { parseOwnValue, type OwnValueRules } from './own-values.ts';
 import { isPlaceholder, isSurelyPlaceholder } from './placeholders.ts';
 import { isSpoilt } from './spoilt-letters.ts';
@@ -62,7 +63,8 @@ export function readOrdinaryCell(
   habits: ColumnHabits = {},
 ): string | undefined {
   if (text.length > longestOrdinary || habits.areDecimals === true) return undefined;
-  if (attribute === 'email') return ordinaryEmail.test(text) ? text : undefined;
+  if (attribute === 'email')
+    return ordinaryEmail.test(text) && !isNobodysEmail(text) ? text : undefined;
   if (!ordinaryText.test(text)) return undefined;
   const empty = emptyCell(attribute, text, habits);
   if (empty !== undefined) return 'problem' in empty ? undefined : '';
@@ -117,7 +119,7 @@ export function readCellValue(
   const misplaced = isOwnKey(attribute) ? undefined : misplacedText(attribute, value);
   if (misplaced !== undefined) return { problem: misplaced };
   if (isOwnKey(attribute)) return parseOwnValue(type, value, { ...habits, inCell: true });
-  if (attribute === 'email') return inSmallLetters(readEmails(value));
+  if (attribute === 'email') return inSmallLetters(ofSomebody(readEmails(value)));
   return parseValue(
     attribute,
     habits.areDecimals === true ? value.replace(wholeDecimal, '$1') : value,
@@ -158,15 +160,19 @@ export function withoutFormula(text: string): string {
 }
 
 const formulaError =
-  /^(?:#(?:n\/?[avd]|n\/d|i\/t|nv|ref|value|name|num|null|div\/0|spill|calc|field|blocked|connect|busy|unknown|getting_data|bezug|wert|zahl|null|name|überlauf|valeur|nom|nombre|nul|[¡!]?(?:ref|valor|nombre|num|núm|nulo|div\/0|null|name|nome|value))[!?]?|#{3,255}|err:\d{3})$/i;
+  /^(?:#(?:n\/?[avd]|n\/d|i\/t|nv|ref|value|name|num|null|div\/0|spill|calc|field|blocked|connect|busy|unknown|getting_data|bezug|wert|zahl|null|name|überlauf|valeur|nom|nombre|nul|[¡!¿]?(?:ref|valor|nombre|num|núm|nulo|div\/0|null|name|nome|value))[!?]?|#{3,255}|err:\d{3})$/i;
 
 /** an error in whichever language: #VERW!, #NAAM? */
-const anyError = /^#[¡!]?[\p{Lu}/]{2,12}[\d/]{0,2}[!?]$/u;
+const anyError = /^#[¡!¿]?[\p{Lu}/]{2,12}[\d/]{0,2}[!?]$/u;
 
 /** Whether a cell shows the error of a formula, or a formula in place of its value. */
 export function isFormulaError(text: string): boolean {
   const written = text.trim();
   return formulaError.test(written) || anyError.test(written) || otherFormula.test(written);
+}
+
+function ofSomebody(read: ReadCell): ReadCell {
+  return 'value' in read && isNobodysEmail(read.value) ? { problem: 'placeholder' } : read;
 }
 
 /** Letter case doesn't distinguish addresses. */
