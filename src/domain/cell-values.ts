@@ -104,7 +104,8 @@ export function readCellValue(
   type: AttributeType = 'text',
 ): ReadCell {
   const isSpecial = mayBeSpecial(text);
-  const value = isSpecial ? withoutFormula(text) : text;
+  const signs = isSpecial ? withoutFormula(text) : text;
+  const value = keys.has(attribute) ? signs.replace(wide, usual) : signs;
   if (isSpecial) {
     if (clears(value)) return { value: clearedValue };
     if (isFormulaError(value)) return { problem: 'formula-error' };
@@ -140,6 +141,14 @@ export function readLiteral(
 
 /** `123.0` */
 export const wholeDecimal = /^(\d{1,15})\.0$/;
+
+/** By these, two texts that mean the same must be the same: Ｅ７ is E7. */
+const keys = new Set<AttributeKey>(['email', 'employeeId']);
+const wide = /[！-～]/gu;
+
+function usual(sign: string): string {
+  return sign.normalize('NFKC');
+}
 
 /** Begins with what formulas and their errors begin with, or with a blank. Nearly no cell does. */
 function mayBeSpecial(text: string): boolean {
@@ -185,16 +194,15 @@ const betweenAddresses = /[;,|\s]/;
 /** two addresses with their names */
 const longestEmails = 1000;
 const wrapped = /^(?:mailto:|smtp:|[<("'[]){1,3}|(?:\?[a-z]{1,10}=.{0,200}|[>)"'\].,;:]{1,3})$/gi;
-const wideSigns = /[＠＜＞]/gu;
 const aroundAt = /\s{0,3}@\s{0,3}/u;
 
 /** The address in a cell, without a name, brackets or a trailing sign; the first of several. */
 function readEmails(text: string): ReadCell {
   const whole = parseValue('email', text);
-  if (!('problem' in whole) || whole.problem !== 'email-not-valid' || !/[@＠]/u.test(text))
+  if (!('problem' in whole) || whole.problem !== 'email-not-valid' || !text.includes('@'))
     return whole;
   if (text.length > longestEmails) return whole;
-  const signs = cleanText(text).replace(wideSigns, (sign) => sign.normalize('NFKC'));
+  const signs = cleanText(text);
   // One address with blanks in it; of several, a blank parts them.
   const cleaned = signs.split('@').length === 2 ? signs.replace(aroundAt, '@') : signs;
   const found = cleaned

@@ -108,6 +108,14 @@ describe('values as they stand in cells', () => {
       expect([text, readCellValue('email', text)]).toEqual([text, { value: text }]);
   });
 
+  it('reads full-width signs of an ID or an address as the usual ones', () => {
+    expect(readCellValue('employeeId', 'Ｅ－００７')).toEqual({ value: 'E-007' });
+    expect(readCellValue('email', 'ａｓｈａ＠contoso.example')).toEqual({
+      value: 'asha@contoso.example',
+    });
+    expect(readCellValue('lastName', 'Ｒａｏ')).toEqual({ value: 'Ｒａｏ' });
+  });
+
   it('leaves out letters that a program has spoilt', () => {
     for (const text of [
       'JÃ¶rg',
