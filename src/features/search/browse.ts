@@ -5,6 +5,7 @@ import type { Cursor, ViewEntry } from './entry.ts';
 import type { SharedAttribute } from '../../domain/attributes.ts';
 import type { Filter } from './filter.ts';
 import { fold } from '../../lib/fold.ts';
+import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { NameOrder } from './order.ts';
 import { cursorAt, entryAt, flag } from './segment.ts';
 import type { ShardView } from './shard-view.ts';
@@ -244,11 +245,12 @@ function recognisable(entry: ViewEntry, isForeign: boolean): ViewEntry {
 const maxValues = 100;
 
 /** The values of an attribute, the most frequent first. People without one aren't counted. */
-export function valuesOf(
+export async function valuesOf(
   shards: readonly ShardView[],
   network: Network,
   attribute: SharedAttribute,
-): ValueCount[] {
+): Promise<ValueCount[]> {
+  const eventLoop = createEventLoopYield(true);
   /** folded -> spelling -> count */
   const spellings = new Map<string, Map<string, number>>();
   const add = (name: string, count: number) => {
@@ -268,6 +270,7 @@ export function valuesOf(
     }
     values.forEach((name, index) => add(name, counts[index] ?? 0));
     for (const { entry } of extras) if (entry.network === network) add(entry[attribute] ?? '', 1);
+    await eventLoop.yieldIfDue();
   }
   return [...spellings.values()]
     .map((counts) => ({
