@@ -251,14 +251,10 @@ export async function valuesOf(
   attribute: SharedAttribute,
 ): Promise<ValueCount[]> {
   const eventLoop = createEventLoopYield(true);
-  /** folded -> spelling -> count */
-  const spellings = new Map<string, Map<string, number>>();
+  /** the shards have mostly the same ones, so each is folded once, at the end */
+  const spelled = new Map<string, number>();
   const add = (name: string, count: number) => {
-    if (name === '' || count === 0) return;
-    const key = fold(name);
-    const counts = spellings.get(key) ?? new Map<string, number>();
-    counts.set(name, (counts.get(name) ?? 0) + count);
-    spellings.set(key, counts);
+    if (name !== '' && count > 0) spelled.set(name, (spelled.get(name) ?? 0) + count);
   };
   for (const { segment, extras } of shards) {
     const sieve = sieveFor(segment, { network });
@@ -272,17 +268,18 @@ export async function valuesOf(
     for (const { entry } of extras) if (entry.network === network) add(entry[attribute] ?? '', 1);
     await eventLoop.yieldIfDue();
   }
+  const spellings = Map.groupBy(spelled, ([name]) => fold(name));
   return [...spellings.values()]
     .map((counts) => ({
       value: maxUsed(counts),
-      count: [...counts.values()].reduce((sum, count) => sum + count, 0),
+      count: counts.reduce((sum, [, count]) => sum + count, 0),
     }))
     .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
     .slice(0, maxValues);
 }
 
-function maxUsed(counts: ReadonlyMap<string, number>): string {
-  const [first] = [...counts].sort(
+function maxUsed(counts: readonly (readonly [string, number])[]): string {
+  const [first] = counts.toSorted(
     ([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1),
   );
   return first?.[0] ?? '';
