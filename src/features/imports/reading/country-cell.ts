@@ -21,7 +21,7 @@ let byName: ReadonlyMap<string, CountryCode> | undefined;
 export function countryInCell(cell: string): CountryCode | undefined {
   const text = cell.trim();
   if (text === '' || text.length > 60) return undefined;
-  return countryNamed(text) ?? countryNamed(text.replace(/\([^)]*\)?$/u, ''));
+  return countryNamed(text) ?? countryNamed(text.split('(', 1)[0] ?? '');
 }
 
 function countryNamed(text: string): CountryCode | undefined {
