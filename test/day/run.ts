@@ -175,6 +175,7 @@ const wrong: string[] = [];
 try {
   await writeHistory(office, given.operations);
   await writeAudit(office, given.audit);
+  await office.begin();
   told(`the past is written: ${JSON.stringify(await countForGood(office))}`);
   samples.begin();
   await day(office, samples, diary);
