@@ -148,12 +148,8 @@ inBrowser(describe)('the local Teams page', () => {
     );
     expect(rail).toBeGreaterThan(chats ?? Infinity);
     expect(chats).toBeGreaterThan(pane ?? Infinity);
-    expect(
-      await page
-        .locator('.chat')
-        .first()
-        .evaluate((chat) => getComputedStyle(chat).textAlign),
-    ).toBe('start');
+    const alignment = `getComputedStyle(document.querySelector('.chat')).textAlign`;
+    expect(await page.evaluate(alignment)).toBe('start');
 
     // Another person’s Teams is unchanged, and this one’s is still in Arabic later.
     await page.locator('#rail').getByRole('button', { name: 'Omar' }).click();
