@@ -10,8 +10,8 @@ const scansAtOnce = 2;
  * Reads ids and hashes of a directory while an import's file is still being read. That takes the time of this process, and
  * the directory that of the store, so neither waits for the other.
  *
- * What is compared with is then as old as the reading of the file, some seconds. Whoever is written in that time is found
- * by their version when the plan is applied.
+ * Rows are then compared with a directory that is as old as the reading of the file, some seconds. Whoever is written in that
+ * time is found by their version when the plan is applied.
  */
 export interface HashesAhead {
   /** the store, which gives what was read ahead, each shard once */
