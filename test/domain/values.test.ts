@@ -83,6 +83,9 @@ describe('values of a person', () => {
         'anna@example.com.',
         'anna@example,com',
         `${'a'.repeat(65)}@example.com`,
+        // а and х of Cyrillic
+        '\u0430nna@example.com',
+        'anna@e\u0445ample.com',
       ],
     ]) {
       expect(parseValue('email', email)).toEqual({ problem: 'email-not-valid' });
