@@ -50,6 +50,7 @@ function build({ text, people, files }: ErasureCardInput, [most, longest]: Detai
         style: 'warning',
       }),
     ],
+    page: '',
     below: words.elsewhere,
   };
   return { card: expandCard('requests', data), summary: title };
