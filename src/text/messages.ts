@@ -1853,6 +1853,7 @@ export interface Messages {
     readonly 'stays-in-other-network': string;
     readonly 'left-out-by-choice': string;
     readonly 'phone-of-another': string;
+    readonly 'phone-taken': string;
     readonly 'in-other-network': string;
     readonly 'marked-deleted': string;
     readonly linked: string;
