@@ -2140,4 +2140,11 @@ export type Concept =
   | 'asking'
   | 'polite'
   | 'link'
-  | 'whether';
+  | 'whether'
+  | 'who'
+  | 'works'
+  | 'leave'
+  | 'undo'
+  | 'status'
+  | 'fact'
+  | 'not';

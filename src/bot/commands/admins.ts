@@ -8,6 +8,6 @@ export const admins: Command = {
   home: 'organization',
   suggested: true,
   said: /^(?:show |list |manage |view )?(?:the )?(?:admins?|administrators?|roles?|add admin)$/,
-  asked: [asked('admins', 'show find add edit delete people me')],
+  asked: [asked('admins', 'who show find add edit delete people me')],
   run: (turn, _said, services) => showAdmins(services, turn),
 };
