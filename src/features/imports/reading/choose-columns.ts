@@ -8,6 +8,7 @@ import {
 import type { CountryCode } from '../../../domain/phone.ts';
 import { headerKey } from '../../../lib/spreadsheets/header-key.ts';
 import { evidenceOf, mostly, type Evidence } from './cell-evidence.ts';
+import { withoutFalseFriends } from './false-friends.ts';
 import { isOf, readHeader, type Column } from './header-column.ts';
 import { numberLabelOf, phoneLabels } from './header-sense.ts';
 import { isLastNamePrefix } from './last-name-parts.ts';
@@ -55,7 +56,8 @@ export function chooseColumns(
     ownByKey.get(headerKey(header)) ?? ownByKey.get(headerKey(undecorated(header)));
   const attributes = headers.map((header): AttributeKey | undefined => ownOf(header));
   const read = headers.map((header, column) => readHeader(header, column));
-  const columns = inContext(read.filter(({ column }) => attributes[column] === undefined))
+  const free = read.filter(({ column }) => attributes[column] === undefined);
+  const columns = inContext(withoutFalseFriends(free, rows, country))
     .map((each) => byCells(each, evidence, rows))
     .filter(({ header }) => header !== '');
 

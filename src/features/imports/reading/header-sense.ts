@@ -93,6 +93,10 @@ interface Words {
   readonly list: readonly string[];
 }
 
+function wordsOf(list: readonly string[]): Words {
+  return { text: list.length === 0 ? '' : ` ${list.join(' ')} `, key: list.join(''), list };
+}
+
 const marks = /[\u0300-\u036F]/gu;
 
 /** The words of a header, without case and accents. Camel case and digits separate words too. */
@@ -108,7 +112,7 @@ function wordsIn(header: string): Words {
     .replaceAll('#', ' number ')
     .split(' ')
     .filter((word) => word !== '' && word !== 'required' && word !== 'optional');
-  return { text: list.length === 0 ? '' : ` ${list.join(' ')} `, key: list.join(''), list };
+  return wordsOf(list);
 }
 
 function fold(text: string): string {
@@ -215,7 +219,7 @@ const countryWords = new Set(
 /** Words for a telephone may be beside it: Mobile country code. */
 function codeBefore(words: Words): HeaderSense['before'] {
   const list = words.list.filter((word) => !phoneWords.has(word));
-  const rest: Words = { list, text: ` ${list.join(' ')} `, key: list.join('') };
+  const rest = wordsOf(list);
   if (isWholly(words, 'callingCode') || isWholly(rest, 'callingCode')) return 'country';
   return isWholly(words, 'areaCode') || isWholly(rest, 'areaCode') ? 'city' : undefined;
 }
@@ -271,7 +275,7 @@ export function numberLabelOf(header: string): PhoneLabel | undefined {
 
 function without(words: Words, kind: 'notTheValue', allowed: ReadonlySet<string>): boolean {
   const list = words.list.filter((word) => !allowed.has(word));
-  return has({ list, text: ` ${list.join(' ')} `, key: list.join('') }, kind);
+  return has(wordsOf(list), kind);
 }
 
 function idSense(words: Words): HeaderSense | undefined {
@@ -304,7 +308,11 @@ const people = new Set(
   ),
 );
 
-function nameSense(words: Words): HeaderSense | undefined {
+/** Words around a name in the questions of a form: What is your full name? */
+const ofAQuestion = new Set('what is s your please enter provide'.split(' '));
+
+function nameSense(header: Words): HeaderSense | undefined {
+  const words = wordsOf(header.list.filter((word) => !ofAQuestion.has(word)));
   const name = words.list.join(' ');
   if (maybeOthers.has(name)) return { attribute: 'displayName', rank: 2, weak: true };
   if (name === 'team name' || name === 'crew name') return undefined;
@@ -314,15 +322,43 @@ function nameSense(words: Words): HeaderSense | undefined {
     return { attribute: 'displayName', rank: 2, weak: true };
   if (isWholly(words, 'name') || isWholly(words, 'firstName') || isWholly(words, 'lastName'))
     return oneName(words);
-  const rest = words.list.filter((word) => !ofAPerson.has(word) && !/^\p{N}+$/u.test(word));
-  const left: Words = { list: rest, text: ` ${rest.join(' ')} `, key: rest.join('') };
-  if (rest.length === words.list.length || rest.length === 0) return namesTogether(words);
+  const left = wordsOf(
+    withoutEmployee(words).filter((word) => !ofAPerson.has(word) && !/^\p{N}+$/u.test(word)),
+  );
+  if (left.key === words.key || left.key === '') return namesTogether(words);
   if (isWholly(left, 'fullName')) return { attribute: 'displayName', rank: 0.5 };
   const isPreferred = words.list.includes('preferred');
   const sense = oneName(left);
   if (sense === undefined) return namesTogether(left);
   return { ...sense, rank: sense.rank + (isPreferred ? 1 : 0.5) };
 }
+
+/**
+ * The words without those for an employee, and without the articles between them: Nombre del empleado, ФИО сотрудника, Mitarbeitername,
+ * 员工姓名. What is left of a compound is a name's word, or only an ending.
+ */
+function withoutEmployee(words: Words): readonly string[] {
+  const { phrases, stems, words: wholeWords } = vocabularyOf('employee');
+  let { text } = words;
+  for (const phrase of phrases) text = text.replace(` ${phrase} `, ' ');
+  const left = text.split(' ').flatMap((word) => {
+    if (word === '' || wholeWords.has(word)) return [];
+    const stem = stems.find((each) => word.includes(each));
+    if (stem === undefined) return [word];
+    const rest = word.replace(stem, '');
+    if (rest === '名') return ['name'];
+    return nameKinds.some((kind) => isWholly(wordsOf([rest]), kind)) ? [rest] : [];
+  });
+  const hasNone = left.join('') === words.key;
+  return hasNone ? left : left.filter((word) => !articles.has(word));
+}
+
+const nameKinds = ['name', 'fullName', 'firstName', 'lastName'] as const;
+const articles = new Set(
+  'de del de la el los du des le les l d der die das den dem van het di della dello dell do da dos'.split(
+    ' ',
+  ),
+);
 
 /** First name and last name in one header: the whole name. */
 function namesTogether(words: Words): HeaderSense | undefined {
