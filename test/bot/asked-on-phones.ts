@@ -1,7 +1,7 @@
 /**
- * What people type on a phone, as an admin of people, a store manager or an IT admin would: questions, slips, whole
- * sentences. Each line: what is said, and the right answer: a command, or a verb with the person (and where to).
- * `nothing`: the closest commands are offered.
+ * Messages typed on a phone, as an admin of people, a store manager or an IT admin would: questions, slips, whole sentences.
+ * Each line: what is said, and the right answer: a command, or a verb with the person (and where to). `nothing`: the closest
+ * commands are offered.
  */
 export const askedOnPhones: Readonly<Record<string, string>> = {
   en: `

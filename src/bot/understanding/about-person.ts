@@ -1,7 +1,7 @@
 import type { Network } from '../../domain/network.ts';
 import type { Concept } from '../../text/messages.ts';
 import { isJoining, type Lexicon, type Meanings } from './lexicon.ts';
-import { asked, type Rule } from './rule.ts';
+import { asked, type Rule, type RuleOf } from './rule.ts';
 import { correct } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
@@ -30,10 +30,6 @@ const find = { verb: 'find' } as const;
  * In the order of precedence. Nothing here does anything: whatever would change somebody is shown with its button, and asks.
  */
 const intents: readonly Intent[] = [
-  about({ command: 'admins' }, asked('admins', 'add delete edit restore')),
-  about({ command: 'attributes' }, asked('attributes add', 'edit')),
-  about({ command: 'group add' }, asked('group add')),
-  about({ command: 'duplicates' }, asked('duplicates', 'edit add')),
   about({ verb: 'data' }, asked('data', 'file export download')),
   about({ verb: 'move' }, asked('move', 'others')),
   about({ verb: 'delete' }, asked('leave', 'delete history')),
@@ -44,8 +40,17 @@ const intents: readonly Intent[] = [
   about({ verb: 'edit' }, asked('fact add', 'history')),
   about(find, asked('deleted')),
   about(find, asked('fact')),
-  about({ command: 'add user' }, asked('add', 'others')),
 ];
+
+/** Ways in which commands are asked for with a name. Those that need more come first, as among rules. */
+function inOrder(rules: readonly RuleOf[]): readonly Intent[] {
+  const ofCommands = rules
+    .filter(({ withName }) => withName === true)
+    .map((rule) => about({ command: rule.command }, rule));
+  return [...ofCommands, ...intents].toSorted(
+    (one, other) => other.needs.length - one.needs.length,
+  );
+}
 
 /** Words that other messages have as well: "show the weather". */
 const weakIntents: readonly Intent[] = [
@@ -78,10 +83,15 @@ export function aboutPerson(
   {
     readers,
     spelling,
-  }: { readonly readers: readonly Lexicon[]; readonly spelling: 'exact' | 'corrected' },
+    rules,
+  }: {
+    readonly readers: readonly Lexicon[];
+    readonly spelling: 'exact' | 'corrected';
+    readonly rules: readonly RuleOf[];
+  },
 ): AboutPerson | undefined {
   const known = tokens.map(({ key }) => lexicon.get(key));
-  // What the reader's own language or English says is no name in a third one.
+  // A word of the reader's own language or of English is no name in a third one.
   if (
     tokens.some(({ key }, at) => known[at] === undefined && readers.some((one) => one.has(key)))
   ) {
@@ -104,8 +114,8 @@ export function aboutPerson(
   const offered = !readers.includes(lexicon)
     ? intents.filter(({ means }) => 'verb' in means)
     : spelling === 'exact' && isMisspelt
-      ? intents
-      : [...intents, ...weakIntents];
+      ? inOrder(rules)
+      : [...inOrder(rules), ...weakIntents];
   const hasSlips = known.filter(isName).length > nearly.filter(isName).length;
   if (!hasSlips || !nearly.some(isName)) return among(known, offered);
   // "chnage zoes email": names that are nearly a word of ours come last.
@@ -118,24 +128,26 @@ function among(
 ): AboutPerson | undefined {
   const from = meanings.findIndex((known) => known === undefined);
   const last = meanings.findLastIndex((known) => known === undefined);
-  if (from < 0) return undefined;
-  for (const { needs, allows, means } of offered) {
-    const concepts = [...needs, ...allows];
-    const belongs = (known: Meanings | undefined) =>
-      known !== undefined && (isJoining(known) || known.some((one) => isIn(one, concepts)));
-    // "Amelia Sample": a family name may be a word of ours.
-    let to = last;
-    while (to + 1 < meanings.length && !belongs(meanings[to + 1])) to += 1;
-    if (to - from >= mostNameWords) continue;
-    const rest = [...meanings.slice(0, from), ...meanings.slice(to + 1)];
-    const isSaid = (need: Concept) =>
-      rest.some((known) => known?.some((one) => one.includes(need) && isIn(one, concepts)));
-    // "Zoe changed something": what stands between two words that aren't ours is part of a name only if it joins them.
-    const isOneName = meanings
-      .slice(from, last)
-      .every((known) => known === undefined || isJoining(known));
-    if (!isOneName || !rest.every(belongs) || !needs.every(isSaid)) continue;
-    return { means, from, to, ...networkIn(rest, means) };
+  // "Zoe changed something": a word between two that aren't ours is part of a name only if it joins them.
+  const isOneName = meanings
+    .slice(Math.max(from, 0), last)
+    .every((known) => known === undefined || isJoining(known));
+  if (from < 0 || !isOneName) return undefined;
+  // "Amelia Sample": a family name may be a word of ours, if nothing fits otherwise.
+  for (const mayGoOn of [false, true]) {
+    for (const { needs, allows, means } of offered) {
+      const concepts = [...needs, ...allows];
+      const belongs = (known: Meanings | undefined) =>
+        known !== undefined && (isJoining(known) || known.some((one) => isIn(one, concepts)));
+      let to = last;
+      while (mayGoOn && to + 1 < meanings.length && !belongs(meanings[to + 1])) to += 1;
+      if (to - from >= mostNameWords) continue;
+      const rest = [...meanings.slice(0, from), ...meanings.slice(to + 1)];
+      const isSaid = (need: Concept) =>
+        rest.some((known) => known?.some((one) => one.includes(need) && isIn(one, concepts)));
+      if (!rest.every(belongs) || !needs.every(isSaid)) continue;
+      return { means, from, to, ...networkIn(rest, means) };
+    }
   }
   return undefined;
 }

@@ -48,7 +48,7 @@ export function understand(
     const command = commandIn(tokens, lexicon, spelling, rules);
     if (command !== undefined) return command;
   }
-  return personInAny(text, language, tokens, lexicons, spelling);
+  return personInAny(text, language, tokens, { lexicons, spelling, rules });
 }
 
 /**
@@ -59,11 +59,18 @@ function personInAny(
   text: string,
   language: string,
   tokens: readonly Token[],
-  lexicons: readonly Lexicon[],
-  spelling: 'exact' | 'corrected',
+  {
+    lexicons,
+    spelling,
+    rules,
+  }: {
+    readonly lexicons: readonly Lexicon[];
+    readonly spelling: 'exact' | 'corrected';
+    readonly rules: readonly RuleOf[];
+  },
 ): Understood | undefined {
   const personBy = (lexicon: Lexicon) =>
-    aboutIn(text, tokens, lexicon, { readers: lexicons.slice(0, 2), spelling }) ??
+    aboutIn(text, tokens, lexicon, { readers: lexicons.slice(0, 2), spelling, rules }) ??
     personIn(text, tokens, lexicon, spelling);
   const [one, other] = lexicons.slice(0, 2).map(personBy);
   // "remove Zoe as admin" is about admins, whatever the other language makes of it.
@@ -96,7 +103,7 @@ function commandIn(
     if (known === undefined) return undefined;
     meanings.push(known);
   }
-  const found = rules.find((rule) => fits(rule, meanings));
+  const found = rules.find((rule) => rule.withName !== true && fits(rule, meanings));
   if (found === undefined) return undefined;
   const mayNotBeMeant = spelling === 'corrected' || isAsking(meanings) || asksWhether(tokens);
   if (found.command === 'cancel' && mayNotBeMeant) return undefined;
