@@ -8,6 +8,7 @@ import {
 import type { CountryCode } from '../../../domain/phone.ts';
 import { headerKey } from '../../../lib/spreadsheets/header-key.ts';
 import { evidenceOf, mostly, type Evidence } from './cell-evidence.ts';
+import { areCountries } from './country-cell.ts';
 import { withoutFalseFriends } from './false-friends.ts';
 import { isOf, readHeader, type Column } from './header-column.ts';
 import { numberLabelOf, phoneLabels } from './header-sense.ts';
@@ -194,8 +195,10 @@ function byCells(
         sense: { attribute: 'phone', phone: label, rank: phoneLabels.indexOf(label) },
       };
   }
-  if (attribute === undefined || sense.not === true) return each;
   const not = (): Column => ({ ...each, sense: { rank: 0, not: true } });
+  if (sense.country === true)
+    return areCountries(rows.map((row) => row[column] ?? '')) ? each : not();
+  if (attribute === undefined || sense.not === true) return each;
   if (attribute === 'phone') {
     const found = evidence(column);
     const isNames = mostly(found.names + found.withComma, found) && found.numbers === 0;

@@ -21,6 +21,8 @@ const falseFriends: readonly FalseFriend[] = [
   { name: 'jabatan', beside: /^jawatan$/iu, means: { attribute: 'department', rank: 0 } },
   // A last name in Portugal, a nickname in Brazil, where a last name is sobrenome.
   { name: 'apelido', beside: /^sobrenome$/iu, country: 'BR', means: nothing },
+  // A part of a department, and of a class at school.
+  { name: 'section', beside: /^(?:class|grade|standard|std\.?)$/iu, means: nothing },
   // Indonesian, for an employee's number and for the number on an identity card, which has 16 digits.
   { name: 'nik', cells: /^\p{Nd}{16}$/u, means: nothing },
 ];

@@ -97,7 +97,8 @@ function wordsOf(list: readonly string[]): Words {
   return { text: list.length === 0 ? '' : ` ${list.join(' ')} `, key: list.join(''), list };
 }
 
-const marks = /[\u0300-\u036F]/gu;
+/** accents, and the vowels and signs of Hebrew and Arabic, which few write */
+const marks = /[\u0300-\u036F\u0591-\u05C7\u064B-\u0655\u0670]/gu;
 
 /** The words of a header, without case and accents. Camel case and digits separate words too. */
 function wordsIn(header: string): Words {
@@ -242,13 +243,22 @@ function phoneSense(words: Words): HeaderSense {
   const isShared = has(words, 'company') && (has(words, 'main') || has(words, 'primary'));
   if (isShared || isWholly(words, 'main') || has(words, 'switchboard'))
     return { ...other, phone: 'main' };
+  if (has(words, 'place') && !has(words, 'mobile')) return { ...other, phone: 'main' };
   const digit = Number(words.list.find((word) => /^\d$/u.test(word)) ?? 1);
-  return { attribute: 'phone', phone: label, rank: phoneLabels.indexOf(label) + digit / 100 };
+  const behind = label === 'phone' && has(words, 'messenger') ? 0.5 : 0;
+  return {
+    attribute: 'phone',
+    phone: label,
+    rank: phoneLabels.indexOf(label) + behind + digit / 100,
+  };
 }
 const phoneMayHave = new Set(['country', 'state', 'file', 'im', 'format', 'area', 'data']);
 
 /** Which of a person's numbers the words mean, in a header or in a cell with a label. */
 function phoneLabelOf(words: Words): PhoneLabel {
+  if (has(words, 'ifDifferent')) return 'other';
+  // Kept beside the number to call, and often the same.
+  if (has(words, 'messenger')) return 'phone';
   if (has(words, 'mobile')) return 'mobile';
   if (has(words, 'company') || (has(words, 'main') && !has(words, 'work'))) return 'main';
   if (has(words, 'otherNumber')) return 'other';

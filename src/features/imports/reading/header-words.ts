@@ -76,7 +76,8 @@ export const headerWords = {
     phong, osasto, ~avdeling, ~avdelning, orgunit, org unit, org unit path, organizational unit, organisational unit, supervisory organization, oddeleni, osztaly, departament, odjel, τμημα,
     lotacao,
     idara, kitengo, kagawaran, ~বিভাগ, துறை, ~విభాగం, ~ವಿಭಾಗ, വകുപ്പ്, ~വിഭാഗം, ~ਵਿਭਾਗ, ~વિભાગ, شعبہ, محکمہ, بخش,
-    oddelenie, oddelek, odsek, skyrius, nodala, osakond`,
+    oddelenie, oddelek, odsek, skyrius, nodala, osakond,
+    organisatorische eenheid`,
   location: `location, locations, office, site, branch, workplace, campus, work location, job location, worksite, store, depot, facility, ~standort, buro, buero, niederlassung, filiale, arbeitsort,
     einsatzort, dienstort, betriebsstatte, ubicacion, oficina, sede, sucursal, centro de trabajo, lugar de trabajo, lieu, lieu de travail, bureau, agence, etablissement, ufficio, luogo di lavoro, localizacao, unidade, filial,
     local de trabalho, locatie, vestiging, kantoor, werklocatie, lokalizacja, biuro, oddzial, miejsce pracy, офис, ~местополож, филиал, локация, место работы, konum, sube, ofis, lokasyon, calisma yeri, מיקום, סניף, אתר, ~الموقع, موقع, فرع, الفرع,
@@ -84,7 +85,8 @@ export const headerWords = {
     physical delivery office name, physicaldeliveryofficename,
     kantoorlocatie, isyeri konumu, ~オフィス, ~辦公, ~사무실,
     mahali, kituo, mahali pa kazi, অবস্থান, কর্মস্থল, இடம், பணியிடம், స్థలం, ప్రదేశం, ಸ್ಥಳ, സ്ഥലം, ਸਥਾਨ, સ્થળ, محل کار, مقام, 所在地,
-    lokation, lokalitet, sted, lokalita, lokacija, mjesto rada, asukoht, atrasanas vieta, darba vieta, darbo vieta, vietove, локація, місце роботи, работно място, местоположение, placowka, zaklad, werkplek, standplaats, tempat kerja, ubicacio, স্থান, miesto vykonu prace`,
+    lokation, lokalitet, sted, lokalita, lokacija, mjesto rada, asukoht, atrasanas vieta, darba vieta, darbo vieta, vietove, локація, місце роботи, работно място, местоположение, placowka, zaklad, werkplek, standplaats, tempat kerja, ubicacio, স্থান, miesto vykonu prace,
+    centro`,
   city: `city, town, place, stadt, ort, ciudad, localidad, poblacion, ville, commune, citta, comune, cidade, municipio, stad, plaats, woonplaats, miasto, город, місто, sehir, il, עיר, مدينة, المدينة, शहर, kota, ~城市,
     ~市区, ~都市, ~도시, ~จังหวัด, thanh pho, kaupunki, mesto, varos, oras, grad, πολη,
     jiji, mji, lungsod, bandar, শহর, நகரம், నగరం, ನಗರ, നഗരം, ਸ਼ਹਿਰ, શહેર, شہر, شهر`,
@@ -99,7 +101,8 @@ export const headerWords = {
     personeelsnummer, ~personeelsnummer, numer pracownika, numer ewidencyjny, ~табельн, sicil, sicil no, sicil numarasi, מספר עובד, ~מספרעובד, ~الرقمالوظيفي, ~رقمالموظف, nip, nik, nomor induk, nomor induk karyawan, nomor induk pegawai, ~工号, ~工號,
     ~员工编号, ~員工編號, ~社員番号, ~従業員番号, ~職員番号, ~사번, ~사원번호, ~직원번호, ~รหัสพนักงาน, ma nhan vien, ma nv, msnv, henkilonumero, ansattnummer, anstallningsnummer, medarbejdernummer, osobni cislo, torzsszam, nr marca, numar marca, αριθμος μητρωου,
     namba ya mfanyakazi, nambari ya mfanyakazi, no pekerja, nombor pekerja, شماره پرسنلی, کد پرسنلی,
-    chapa, numer kadrowy, osobne cislo, tabelio numeris, darbinieka numurs, tootaja number, tootaja id, kadrovska stevilka, служебен номер, sluzbeni broj, numero empregado`,
+    chapa, numer kadrowy, osobne cislo, tabelio numeris, darbinieka numurs, tootaja number, tootaja id, kadrovska stevilka, служебен номер, sluzbeni broj, numero empregado,
+    ansattnr, anst nr, anstnr, anstallningsnr, medarbejdernr, medewerkernummer, medewerkernr, personeelsnr, codice dipendente, numero dipendente, codigo funcionario, codigo do funcionario, codigo do colaborador, e code, ecode`,
   userName: `user name, username, user principal name, userprincipalname, upn, login, login name, user id, userid, account name, benutzername, nom d utilisateur, usuario, nome utente, gebruikersnaam, логин, kullanici adi`,
 
   // Which of a person's numbers or addresses it is.
@@ -113,6 +116,11 @@ export const headerWords = {
   // Of several numbers of one person.
   otherNumber: `other, secondary, alternate, alternative, recovery, second, otro, otra, autre, altro, outro, andere, alt, additional, backup, sekundare, sekundar`,
   switchboard: `switchboard, reception, zentrale, centralita, hotline, helpdesk, tollfree, toll free, front desk`,
+  messenger: `~whatsapp, wapp, viber, zalo`,
+  ifDifferent: `if different, if any, if other, if not same, falls abweichend, si es diferente, si es distinto, si different, se diverso, se diferente, jika berbeda, अगर अलग हो, إذا كان مختلفا`,
+  /** whose telephone is that of all who work there */
+  place: `branch, store, shop, site, depot, warehouse, plant, factory, school, hospital, clinic, hotel, restaurant, dealer, franchise, sucursal, tienda, filiale, filial, ~niederlassung,
+    agence, magasin, negozio, loja, toko, cabang, gerai, शाखा, दुकान, الفرع, فرع, المتجر`,
   /** has no word for a telephone, and still means one */
   numberToCall: `contact number, contact numbers, contact no, contact nos, contact num, contact nr, calling number, number to call, new number,
     numero de contacto, numero de contact, numero de contato, nomor kontak, no kontak, संपर्क नंबर, संपर्क नम्बर, رقم الاتصال, رقم التواصل`,
