@@ -20,6 +20,7 @@ describe('files that may hold people’s data', () => {
     files: {
       async *list(prefix) {
         expect(prefix).toBe('org/');
+        await Promise.resolve();
         for (const [name, at = ''] of stored) yield [{ name: `org/${name}`, at }];
       },
     },
