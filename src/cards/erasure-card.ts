@@ -27,7 +27,10 @@ export const erasureCard = fitted<ErasureCardInput, Detail>(build, [
   [5, 20],
 ]);
 
-function build({ text, people, files, moreFiles }: ErasureCardInput, [most, longest]: Detail): Card {
+function build(
+  { text, people, files, moreFiles }: ErasureCardInput,
+  [most, longest]: Detail,
+): Card {
   const words = text.erasure;
   const title = words.title(people.length);
   const erase = packAction(
