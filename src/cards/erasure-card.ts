@@ -55,6 +55,7 @@ function build(
         style: 'warning',
       }),
     ],
+    page: '',
     below: words.elsewhere,
   };
   return { card: expandCard('requests', data), summary: title };
