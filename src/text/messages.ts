@@ -1856,6 +1856,7 @@ export interface Messages {
     readonly 'stays-in-other-network': string;
     readonly 'left-out-by-choice': string;
     readonly 'phone-of-another': string;
+    readonly 'phone-taken': string;
     readonly 'in-other-network': string;
     readonly 'marked-deleted': string;
     readonly linked: string;
@@ -2142,4 +2143,11 @@ export type Concept =
   | 'asking'
   | 'polite'
   | 'link'
-  | 'whether';
+  | 'whether'
+  | 'who'
+  | 'works'
+  | 'leave'
+  | 'undo'
+  | 'status'
+  | 'fact'
+  | 'not';

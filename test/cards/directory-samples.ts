@@ -531,10 +531,11 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       ...erasureCard({
         text,
         people: sampleEntries(words, amount.refused * 10).slice(0, 100),
-        files: Array.from({ length: 30 }, () => ({
+        files: Array.from({ length: 10 }, () => ({
           name: words.file,
           until: '2026-02-14T09:30:00.000Z',
         })),
+        moreFiles: 20,
       }),
     },
     { name: 'admins', ...adminCard },
