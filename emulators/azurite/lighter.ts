@@ -116,7 +116,7 @@ function lookOnlyInPartition(azurites: NodeJS.Require): void {
 function partitionIn(filter = ''): string | undefined {
   const [, quoted, more = ''] =
     /^PartitionKey eq '((?:[^']|'')*)'(?: and (.*))?$/s.exec(filter) ?? [];
-  // What an “or” outside of parentheses lets through may be anywhere.
+  // Rows that an “or” outside of parentheses lets through may be anywhere.
   const isSure = !more.includes(' or ') || /^\([^()]*\)$/.test(more);
   return isSure ? quoted?.replaceAll("''", "'") : undefined;
 }
