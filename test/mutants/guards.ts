@@ -212,6 +212,7 @@ export const guards: readonly Guard[] = [
       'test/features/people/merges.test.ts',
       'test/features/people/undo-merge.test.ts',
       'test/features/people/number-given-back.test.ts',
+      'test/features/people/merges-meanwhile.test.ts',
     ],
     thorough: [
       'test/features/imports/undo/undo-conversation.test.ts',
