@@ -27,7 +27,7 @@ async function world() {
       return merges.merge(tenant, admin, { stays, goes, picks: {}, seen, mayMove: true });
     },
     /** An import gave Bo a number, and was undone. */
-    lendBo(phone: string) {
+    lendBo: (phone: string) => {
       const entry = (change: FieldChange) => ({ at: '2026-01-01', by: admin, changes: [change] });
       const history = [
         entry({ field: 'phone', before: phone, after: '' }),

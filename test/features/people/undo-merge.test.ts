@@ -37,6 +37,10 @@ async function merged() {
   };
 }
 
+function nobodyThere(): never {
+  throw new Error('there is nobody');
+}
+
 describe('the undoing of a merge', () => {
   it('brings both back, once: the second time it finds them so', async () => {
     const { undo, person, stays, goes } = await merged();
@@ -55,7 +59,7 @@ describe('the undoing of a merge', () => {
   });
 
   it('is of no use for records that aren’t there, or weren’t merged', async () => {
-    const { undo, add, stays, goes, people } = await merged();
+    const { undo, add, memory, person, stays, goes, people } = await merged();
     const nobody = 'f'.repeat(32);
     const { id: other } = await add(phones[2], 'Bo');
     expect(await undo(nobody, stays)).toEqual({ gone: true });
@@ -65,6 +69,10 @@ describe('the undoing of a merge', () => {
     expect(await undo(goes, other)).toEqual({ gone: true });
     await people.remove(tenant, admin, [other]);
     expect(await undo(other, stays)).toEqual({ gone: true });
+    // A sync merges without a note of what it changed.
+    const { mergeNote: _note, ...record } = person(goes) ?? nobodyThere();
+    memory.people.set(goes, record);
+    expect(await undo()).toEqual({ gone: true });
   });
 
   it('isn’t possible once the record that stayed is deleted', async () => {
