@@ -44,6 +44,18 @@ export const explained: readonly Explained[] = [
     why: 'A message that is due in exactly that time is found by polling instead.',
   },
   {
+    file: 'src/jobs/queue-loop.ts',
+    change: 'running ?? Promise.resolve() → (running)',
+    in: 'running ??',
+    why: 'What isn’t a promise ends a race at once, too.',
+  },
+  {
+    file: 'src/jobs/queue-loop.ts',
+    change: '> → >=',
+    in: 'afterSeconds > 0',
+    why: 'A timer of no seconds.',
+  },
+  {
     file: 'src/infra/storage/rows.ts',
     change: 'etag === undefined → false',
     in: 'etag === undefined ? {}',
