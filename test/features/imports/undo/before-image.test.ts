@@ -109,7 +109,11 @@ describe('what an import changed, by its plan and the answers in its preview', (
   const workOf = (files: Readonly<Record<string, readonly unknown[]>>) =>
     ({
       exists: (name) => Promise.resolve(files[name] !== undefined),
-      open: (name) => toJsonLines(files[name] ?? []),
+      open(name) {
+        const lines = files[name];
+        if (lines === undefined) throw new Error(`${name} isn’t there`);
+        return toJsonLines(lines);
+      },
     }) satisfies Pick<FileStore, 'exists' | 'open'> as unknown as FileStore;
 
   const imagesOf = (
