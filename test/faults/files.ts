@@ -26,6 +26,8 @@ export interface FileToSend {
   readonly text: string;
   readonly rows: readonly Row[];
   readonly rejected: number;
+  /** what it comes to is told elsewhere than by its rows */
+  readonly isOfItsOwn?: true;
 }
 
 /**

@@ -169,6 +169,84 @@ export const explained: readonly Explained[] = [
     in: 'isPlainStart(text)',
     why: 'A short cut for most cells: what begins plainly has no guard to remove.',
   },
+  {
+    file: 'src/features/imports/undo/before-image.ts',
+    change: "network ?? '' → (network)",
+    in: "network ?? ''",
+    why: 'People who were moved were moved to a network; the type knows other bulk changes.',
+  },
+  {
+    file: 'src/features/imports/undo/people-to-undo.ts',
+    change: "ids.at(-1) ?? '' → (ids.at(-1))",
+    in: 'ids.at(-1)',
+    why: 'There is a last one of more than a few.',
+  },
+  {
+    file: 'src/features/imports/undo/people-to-undo.ts',
+    change: "page.at(-1)?.id ?? '' → (page.at(-1)?.id)",
+    in: 'page.at(-1)',
+    why: 'An empty page is at no end either way: what is compared is nothing.',
+  },
+  {
+    file: 'src/features/imports/undo/listed-people.ts',
+    change: "undo?.of ?? '' → (undo?.of)",
+    in: 'undo?.of',
+    why: 'An undo says of what. Where it doesn’t, there is no plan of that name either.',
+  },
+  {
+    file: 'src/features/imports/undo/undo-requests.ts',
+    change: 'undone === undefined → false',
+    in: 'undone === undefined',
+    why: 'It was noted just before; the type doesn’t know.',
+  },
+  {
+    file: 'src/features/imports/undo/undo-requests.ts',
+    change: 'false → true',
+    in: 'again: false, removed',
+    why: 'A look doesn’t ask whether it is an undo of an undo.',
+  },
+  {
+    file: 'src/features/imports/undo/undo-shard.ts',
+    change: 'restored.history[0]?.changes ?? [] → (restored.history[0]?.changes)',
+    in: 'restored.history',
+    why: 'Who is put back has an entry of it.',
+  },
+  {
+    file: 'src/features/people/phone-claims.ts',
+    change: "owner.fields.phone ?? '' → (owner.fields.phone)",
+    in: 'before: owner.fields.phone',
+    why: 'The owner of a number has it.',
+  },
+  {
+    file: 'src/features/people/phone-claims.ts',
+    change: "before.fields.phone ?? '' → (before.fields.phone)",
+    in: 'const former',
+    why: 'Somebody without a number gives up the place of none: requests more, and the same outcome.',
+  },
+  {
+    file: 'src/features/people/phone-claims.ts',
+    change: "phone === '' → false",
+    in: "if (phone === '') continue",
+    why: 'Nobody has the place of no number: requests more, and the same outcome.',
+  },
+  {
+    file: 'src/features/people/phone-claims.ts',
+    change: 'holder === undefined → false',
+    in: 'holder === undefined',
+    why: 'The place of a number that nobody has moves without need, to where nobody is either.',
+  },
+  {
+    file: 'src/features/people/phone-claims.ts',
+    change: "claimed !== 'claimed' → true",
+    in: "claimed !== 'claimed'",
+    why: 'What is claimed has nobody who has taken it.',
+  },
+  {
+    file: 'src/features/people/undo-merge.ts',
+    change: "goes.deletedAt ?? '' → (goes.deletedAt)",
+    in: "goes.deletedAt ?? ''",
+    why: 'Who is brought back was away.',
+  },
 ];
 
 /** Whether the explanation is that mutant's. */

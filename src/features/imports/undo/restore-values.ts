@@ -35,7 +35,7 @@ export function restoreValues(
   const added = person.linked ? [gone, unlinked] : [gone];
   const turned = entry?.changes.map(({ field, before, after }): FieldChange => {
     if (field === 'deleted' && after === '') return gone;
-    return { field, before: after, after: field === 'deleted' ? '' : before };
+    return { field, before: after, after: before };
   });
   const changes = turned ?? added;
   const account = accountAfter(person, entry, changes);

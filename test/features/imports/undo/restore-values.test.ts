@@ -46,6 +46,14 @@ describe('the person as before an operation', () => {
     expect(outcomeOf(made.history[0] ?? entry())).toBe('back');
   });
 
+  it('is deleted as before, where it had restored and deleted them again', () => {
+    const before = '2026-02-01T00:00:00.000Z';
+    const both = { field: 'deleted', before, after: '2026-02-02T00:00:00.000Z' } as const;
+    const made = restoreValues({ ...person, deletedAt: both.after }, entry(both), undoing);
+    expect(made.deletedAt).toBe(before);
+    expect(outcomeOf(made.history[0] ?? entry())).toBe('removed');
+  });
+
   const entraId = 'eeeeeeee-0000-4000-8000-000000000001';
   const linked: StoredPerson = {
     ...{ ...person, source: 'entra', linked: true, entraId, locked: ['department'] },
