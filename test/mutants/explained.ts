@@ -247,6 +247,18 @@ export const explained: readonly Explained[] = [
     in: "goes.deletedAt ?? ''",
     why: 'Who is brought back was away.',
   },
+  {
+    file: 'src/features/people/undo-merge.ts',
+    change: "outcome === 'written' → false",
+    in: "outcome === 'written' ? undefined",
+    why: 'Both are read again, and found done.',
+  },
+  {
+    file: 'src/features/imports/undo/undo-shard.ts',
+    change: '< → <=',
+    in: 'from < notKnown.length',
+    why: 'After a full hundred, nobody is read and nobody written.',
+  },
 ];
 
 /** Whether the explanation is that mutant's. */
