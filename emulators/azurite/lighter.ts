@@ -8,6 +8,8 @@ export function lighten(main: string): void {
   // For metadata in an SQL database: the blob server loads it in any case, with an ORM. That isn't installed, nor are the SDK
   // of its telemetry and the clients of databases: `overrides` in package.json.
   if (/\bblob.main\.js$/.test(main)) leaveOut(azurites, './SqlBlobServer.js');
+  if (/\btable.main\.js$/.test(main)) lookOnlyInPartition(azurites);
+  if (/\bqueue.main\.js$/.test(main)) removeNothingQuickly(azurites);
   keepTemplates(azurites);
   keepKeys(azurites);
 }
@@ -42,4 +44,68 @@ function keepKeys(azurites: NodeJS.Require): void {
     keys.set(bytes, key);
     return createHmac('sha256', key).update(text, 'utf8').digest('base64');
   };
+}
+
+/**
+ * Whoever claims messages removes the expired ones first, of which there are none. Even so, all messages were copied, their indexes
+ * were sorted again, and the file was saved.
+ */
+function removeNothingQuickly(azurites: NodeJS.Require): void {
+  const { Collection } = azurites('lokijs') as {
+    Collection: {
+      prototype: {
+        removeBatchByPositions: (this: unknown, positions: readonly number[]) => unknown;
+      };
+    };
+  };
+  const { removeBatchByPositions: remove } = Collection.prototype;
+  Collection.prototype.removeBatchByPositions = function (positions) {
+    return positions.length === 0 ? undefined : remove.call(this, positions);
+  };
+}
+
+type Filters = Readonly<Record<string, string>>;
+interface Rows {
+  chain(): { find(filter: Filters): unknown };
+}
+interface TableStore {
+  getEntityCollection(...given: unknown[]): Rows;
+  queryTableEntities: (
+    this: TableStore,
+    context: unknown,
+    account: string,
+    table: string,
+    options: { readonly filter?: string },
+    ...rest: unknown[]
+  ) => Promise<unknown>;
+}
+
+/** For a page of one partition, all rows of the table were compared, though it has an index of their partitions. */
+function lookOnlyInPartition(azurites: NodeJS.Require): void {
+  const { default: store } = azurites('./persistence/LokiTableMetadataStore') as {
+    default: { prototype: TableStore };
+  };
+  const { queryTableEntities: queryAll } = store.prototype;
+  store.prototype.queryTableEntities = function (context, account, table, options, ...rest) {
+    const PartitionKey = partitionIn(options.filter);
+    if (PartitionKey === undefined)
+      return queryAll.call(this, context, account, table, options, ...rest);
+    const ofPartition = (...given: unknown[]) => {
+      const rows = this.getEntityCollection(...given);
+      return { chain: () => rows.chain().find({ PartitionKey }) };
+    };
+    const narrow = Object.create(this, {
+      getEntityCollection: { value: ofPartition },
+    }) as TableStore;
+    return queryAll.call(narrow, context, account, table, options, ...rest);
+  };
+}
+
+/** The partition that all results of a filter are in; undefined: unknown. */
+function partitionIn(filter = ''): string | undefined {
+  const [, quoted, more = ''] =
+    /^PartitionKey eq '((?:[^']|'')*)'(?: and (.*))?$/s.exec(filter) ?? [];
+  // What an “or” outside of parentheses lets through may be anywhere.
+  const isSure = !more.includes(' or ') || /^\([^()]*\)$/.test(more);
+  return isSure ? quoted?.replaceAll("''", "'") : undefined;
 }

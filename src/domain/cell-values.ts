@@ -5,6 +5,7 @@ import {
   type AttributeType,
   type BuiltInAttribute,
 } from './attributes.ts';
+import { isNobodysEmail } from './nobodys-emails.ts';
 import { parseOwnValue, type OwnValueRules } from './own-values.ts';
 import { isPlaceholder, isSurelyPlaceholder } from './placeholders.ts';
 import { isSpoilt } from './spoilt-letters.ts';
@@ -62,7 +63,8 @@ export function readOrdinaryCell(
   habits: ColumnHabits = {},
 ): string | undefined {
   if (text.length > longestOrdinary || habits.areDecimals === true) return undefined;
-  if (attribute === 'email') return ordinaryEmail.test(text) ? text : undefined;
+  if (attribute === 'email')
+    return ordinaryEmail.test(text) && !isNobodysEmail(text) ? text : undefined;
   if (!ordinaryText.test(text)) return undefined;
   const empty = emptyCell(attribute, text, habits);
   if (empty !== undefined) return 'problem' in empty ? undefined : '';
@@ -102,7 +104,8 @@ export function readCellValue(
   type: AttributeType = 'text',
 ): ReadCell {
   const isSpecial = mayBeSpecial(text);
-  const value = isSpecial ? withoutFormula(text) : text;
+  const signs = isSpecial ? withoutFormula(text) : text;
+  const value = keys.has(attribute) ? signs.replace(wide, usual) : signs;
   if (isSpecial) {
     if (clears(value)) return { value: clearedValue };
     if (isFormulaError(value)) return { problem: 'formula-error' };
@@ -117,7 +120,7 @@ export function readCellValue(
   const misplaced = isOwnKey(attribute) ? undefined : misplacedText(attribute, value);
   if (misplaced !== undefined) return { problem: misplaced };
   if (isOwnKey(attribute)) return parseOwnValue(type, value, { ...habits, inCell: true });
-  if (attribute === 'email') return inSmallLetters(readEmails(value));
+  if (attribute === 'email') return inSmallLetters(ofSomebody(readEmails(value)));
   return parseValue(
     attribute,
     habits.areDecimals === true ? value.replace(wholeDecimal, '$1') : value,
@@ -139,6 +142,14 @@ export function readLiteral(
 /** `123.0` */
 export const wholeDecimal = /^(\d{1,15})\.0$/;
 
+/** By these, two texts that mean the same must be the same: Ｅ７ is E7. */
+const keys = new Set<AttributeKey>(['email', 'employeeId']);
+const wide = /[！-～]/gu;
+
+function usual(sign: string): string {
+  return sign.normalize('NFKC');
+}
+
 /** Begins with what formulas and their errors begin with, or with a blank. Nearly no cell does. */
 function mayBeSpecial(text: string): boolean {
   const first = text.charCodeAt(0);
@@ -158,15 +169,19 @@ export function withoutFormula(text: string): string {
 }
 
 const formulaError =
-  /^(?:#(?:n\/?[avd]|n\/d|i\/t|nv|ref|value|name|num|null|div\/0|spill|calc|field|blocked|connect|busy|unknown|getting_data|bezug|wert|zahl|null|name|überlauf|valeur|nom|nombre|nul|[¡!]?(?:ref|valor|nombre|num|núm|nulo|div\/0|null|name|nome|value))[!?]?|#{3,255}|err:\d{3})$/i;
+  /^(?:#(?:n\/?[avd]|n\/d|i\/t|nv|ref|value|name|num|null|div\/0|spill|calc|field|blocked|connect|busy|unknown|getting_data|bezug|wert|zahl|null|name|überlauf|valeur|nom|nombre|nul|[¡!¿]?(?:ref|valor|nombre|num|núm|nulo|div\/0|null|name|nome|value))[!?]?|#{3,255}|err:\d{3})$/i;
 
 /** an error in whichever language: #VERW!, #NAAM? */
-const anyError = /^#[¡!]?[\p{Lu}/]{2,12}[\d/]{0,2}[!?]$/u;
+const anyError = /^#[¡!¿]?[\p{Lu}/]{2,12}[\d/]{0,2}[!?]$/u;
 
 /** Whether a cell shows the error of a formula, or a formula in place of its value. */
 export function isFormulaError(text: string): boolean {
   const written = text.trim();
   return formulaError.test(written) || anyError.test(written) || otherFormula.test(written);
+}
+
+function ofSomebody(read: ReadCell): ReadCell {
+  return 'value' in read && isNobodysEmail(read.value) ? { problem: 'placeholder' } : read;
 }
 
 /** Letter case doesn't distinguish addresses. */
@@ -179,16 +194,15 @@ const betweenAddresses = /[;,|\s]/;
 /** two addresses with their names */
 const longestEmails = 1000;
 const wrapped = /^(?:mailto:|smtp:|[<("'[]){1,3}|(?:\?[a-z]{1,10}=.{0,200}|[>)"'\].,;:]{1,3})$/gi;
-const wideSigns = /[＠＜＞]/gu;
 const aroundAt = /\s{0,3}@\s{0,3}/u;
 
 /** The address in a cell, without a name, brackets or a trailing sign; the first of several. */
 function readEmails(text: string): ReadCell {
   const whole = parseValue('email', text);
-  if (!('problem' in whole) || whole.problem !== 'email-not-valid' || !/[@＠]/u.test(text))
+  if (!('problem' in whole) || whole.problem !== 'email-not-valid' || !text.includes('@'))
     return whole;
   if (text.length > longestEmails) return whole;
-  const signs = cleanText(text).replace(wideSigns, (sign) => sign.normalize('NFKC'));
+  const signs = cleanText(text);
   // One address with blanks in it; of several, a blank parts them.
   const cleaned = signs.split('@').length === 2 ? signs.replace(aroundAt, '@') : signs;
   const found = cleaned

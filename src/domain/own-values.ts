@@ -44,10 +44,16 @@ export function parseOwnValue(
     case 'yes-no':
       return parseYesNo(rules.inCell === true ? inCellYesNo(value) : value);
     case 'date':
-      return readDate(plain(value), rules);
+      return ofTheLiving(readDate(plain(value), rules), rules);
     case 'date-time':
       return readDateTime(plain(value), rules);
   }
+}
+
+/** In a file of people, a year such as 1024 or 0024 is a slip of the keys. A form's admin sees what they chose. */
+function ofTheLiving(read: ParsedValue, { inCell }: OwnValueRules): ParsedValue {
+  const isBefore = inCell === true && 'value' in read && read.value < '1900';
+  return isBefore ? { problem: 'date-not-valid' } : read;
 }
 
 /** Full-width forms and the digits of any script as ASCII, and all minus signs as one. */
@@ -57,6 +63,7 @@ function plain(text: string): string {
     .replace(/\p{Nd}/gu, asciiDigit)
     .replace(/[\u2010-\u2015\u2212]/gu, '-')
     .replace(/\u066B/gu, ',')
+    .replace(/\u066C/gu, '’')
     .replace(/\s+/gu, ' ')
     .trim();
 }

@@ -14,12 +14,12 @@ const notAvailable = /^[([<]?(?:n[/.\\]\s?a\.?|n\/d|n\.v\.|k\.\s?a\.|\\n|s\/d|s\
 const plainWord = /^[a-z0-9 ]+$/i;
 const ascii = /^[ -~]+$/;
 
-const anywhere = new Set(['null', 'NULL', 'none', 'NONE', 'nil', 'NIL', 'undefined']);
+const anywhere = new Set(['null', 'NULL', 'none', 'NONE', 'nil', 'NIL', 'NaN', 'undefined']);
 /** what programs write, in brackets: no name has them */
 const bracketed = /^[([<](?:null|none|nil|undefined|blank|empty|leer)[)\]>]$/iu;
 
 const said = new Set(
-  `null,(null),[null],<null>,none,(none),nil,(nil),undefined,blank,(blank),empty,(empty),not available,not applicable,not provided,
+  `null,nan,(null),[null],<null>,none,(none),nil,(nil),undefined,blank,(blank),empty,(empty),not available,not applicable,not provided,
   none provided,no email,no e-mail,keine,keine angabe,nicht vorhanden,leer,(leer),néant,aucun,aucune,non renseigné,sans objet,vide,
   ninguno,ninguna,no aplica,no disponible,vacío,nenhum,nenhuma,não informado,não possui,vazio,nessuno,tidak ada,kosong,लागू नहीं,कोई नहीं,
   उपलब्ध नहीं,غير متوفر,لا يوجد,لا شيء,нет,отсутствует,无,無,なし,없음`

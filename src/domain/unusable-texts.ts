@@ -30,7 +30,8 @@ const notKnown = wordsOf(
   `unknown,(unknown),not known,tbd,t.b.d.,tba,t.b.a.,tbc,t.b.c.,to be determined,to be decided,to be announced,to be confirmed,to be defined,to follow,
   unbekannt,nicht bekannt,noch unbekannt,folgt,wird nachgereicht,inconnu,inconnue,à définir,à confirmer,à déterminer,desconocido,desconocida,por definir,
   por confirmar,a definir,a confirmar,desconhecido,desconhecida,sconosciuto,da definire,tidak diketahui,belum diketahui,belum ada,अज्ञात,पता नहीं,मालूम नहीं,
-  غير معروف,غير محدد,مجهول,неизвестно,不明,未定`,
+  غير معروف,غير محدد,مجهول,неизвестно,不明,未定,
+  loading...,loading…,cargando...,chargement...,carregando...,wird geladen...`,
 );
 const masked = /^x{2,16}$/iu;
 

@@ -1,5 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
+import { monthsBack } from '../../src/features/admin/audit.ts';
 import { containerNames, queueNames, tableNames } from '../../src/infra/storage/ensure.ts';
+import { inPartition, keyPart } from '../../src/infra/storage/keys.ts';
 import { shards } from '../../src/domain/person-id.ts';
 import type { WorkingOffice } from './office.ts';
 
@@ -13,9 +15,6 @@ const small = [
   tableNames.chats,
   tableNames.memberships,
 ];
-/** They are kept for good, and are many. */
-const keptForGood = [tableNames.operations, tableNames.audit];
-
 /** Changes within minutes; counting it loads the store as much as some turns do. */
 export async function countWhatPasses(office: WorkingOffice): Promise<Counted> {
   const { connection } = office;
@@ -57,10 +56,17 @@ export async function countPeople({ connection }: WorkingOffice): Promise<Counte
   return { 'rows of people': living, 'rows of deleted people': deleted };
 }
 
-export async function countForGood({ connection }: WorkingOffice): Promise<Counted> {
-  const counted: Record<string, number> = {};
-  for (const name of keptForGood) counted[`rows of ${name}`] = await rowsIn(connection.table(name));
-  return counted;
+/** Rows that are kept for good, and are many: those of the audit by month, each of which is a partition. */
+export async function countForGood(office: WorkingOffice): Promise<Counted> {
+  const { connection, storage, tenant } = office;
+  const audit = connection.table(tableNames.audit);
+  let entries = 0;
+  const first = await storage.audit.firstMonth(tenant);
+  for (const month of monthsBack(office.turnCalendar(0), first)) {
+    entries += await rowsIn(audit, inPartition(`${keyPart(tenant)}|${month}`));
+  }
+  const operations = await rowsIn(connection.table(tableNames.operations));
+  return { 'rows of operations': operations, 'rows of audit': entries };
 }
 
 export async function blobsIn(
@@ -71,10 +77,10 @@ export async function blobsIn(
   return (await Array.fromAsync(blobs)).map(({ name }) => name);
 }
 
-async function rowsIn(table: TableClient): Promise<number> {
+async function rowsIn(table: TableClient, filter?: string): Promise<number> {
   let rows = 0;
-  const select = ['PartitionKey'];
-  for await (const _ of table.listEntities({ queryOptions: { select } })) rows += 1;
+  const queryOptions = { select: ['PartitionKey'], ...(filter !== undefined && { filter }) };
+  for await (const _ of table.listEntities({ queryOptions })) rows += 1;
   return rows;
 }
 

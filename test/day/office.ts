@@ -23,6 +23,8 @@ export interface WorkingOffice extends Office {
   readonly connection: StorageConnection;
   readonly folder: string;
   readonly running: Readonly<Record<Place, DayProcess | undefined>>;
+  /** Starts the processes: the past is written before, as if it had been theirs. */
+  begin(): Promise<void>;
   /** Ends a process and starts another one in its place. */
   replace(place: Place, how: 'kill' | 'stop'): Promise<void>;
   /** Removes all but the oldest card of each chat: the emulator looks through all of them again and again. */
@@ -88,7 +90,6 @@ export async function openOffice(seed: number, lasts: number): Promise<WorkingOf
       },
     });
   };
-  for (const place of places) await start(place);
 
   return {
     seed,
@@ -100,6 +101,9 @@ export async function openOffice(seed: number, lasts: number): Promise<WorkingOf
     connection,
     folder,
     running,
+    async begin() {
+      for (const place of places) await start(place);
+    },
     async replace(place, how) {
       const ending = running[place];
       running[place] = undefined;

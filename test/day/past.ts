@@ -26,6 +26,8 @@ export function writeHistory({ storage, tenant }: WorkingOffice, count: number):
 /** Fills the audit: a year's changes of people who are long gone. */
 export async function writeAudit({ storage, tenant }: WorkingOffice, count: number): Promise<void> {
   const began = Date.now() - 365 * dayMs;
+  // The audit is read from its first month on.
+  await storage.auditBeginning.startsIn(tenant, new Date(began).toISOString().slice(0, 7));
   await inParallel(Math.ceil(count / entriesAtOnce), async (batch) => {
     const entries = Array.from({ length: entriesAtOnce }, (_, place): AuditEntry => {
       const number = batch * entriesAtOnce + place;

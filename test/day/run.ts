@@ -156,6 +156,7 @@ const wrong: string[] = [];
 try {
   await writeHistory(office, Number(values.operations));
   await writeAudit(office, Number(values.audit));
+  await office.begin();
   told(`the past is written: ${JSON.stringify(await countForGood(office))}`);
   samples.begin();
   await day(office, samples, diary);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { clearedValue, readCellValue } from '../../src/domain/cell-values.ts';
+import { clearedValue, readCellValue, readOrdinaryCell } from '../../src/domain/cell-values.ts';
 import { orderOf } from '../../src/domain/dates.ts';
 import { decimalOf, parseOwnValue } from '../../src/domain/own-values.ts';
 import { isPlaceholder } from '../../src/domain/placeholders.ts';
@@ -51,6 +51,7 @@ describe('values as they stand in cells', () => {
       '#NV',
       '#BEZUG!',
       '#¡REF!',
+      '#¿NOMBRE?',
       '####',
       'Err:502',
     ])
@@ -80,13 +81,39 @@ describe('values as they stand in cells', () => {
       'tidak ada',
       '无',
       '?',
+      'nan',
+      'NaN',
     ])
       expect([text, readCellValue('department', text, full)]).toEqual([text, { value: '' }]);
     for (const text of ['NA', 'Nil Street', 'No. 5', 'Norte', 'Null'])
       expect([text, readCellValue('lastName', text, full)]).toEqual([text, { value: text }]);
     expect(readCellValue('lastName', 'NULL', full)).toEqual({ value: '' });
+    expect(readCellValue('lastName', 'NaN', full)).toEqual({ value: '' });
+    expect(readCellValue('firstName', 'Nan', full)).toEqual({ value: 'Nan' });
+    expect(readCellValue('department', 'Loading...')).toEqual({ problem: 'placeholder' });
     expect(readCellValue('own_test0001', 'none')).toEqual({ value: 'none' });
     expect(readCellValue('department', 'none')).toEqual({ problem: 'placeholder' });
+  });
+
+  it('leaves out an address that is nobody’s', () => {
+    const nobodys = `noemail@noemail.com No.Email@contoso.example none@contoso.example no-reply@contoso.example
+      test@test.com abc@abc.com x@x.com na@na.com aaa@aaa.com asha@noemail.com null@contoso.example`;
+    for (const text of nobodys.split(/\s+/))
+      expect([text, readCellValue('email', text)]).toEqual([text, { problem: 'placeholder' }]);
+    for (const text of nobodys.split(/\s+/))
+      expect([text, readOrdinaryCell('email', text)]).toEqual([text, undefined]);
+    const real = `nora@contoso.example noemi@contoso.example test@contoso.example na@contoso.example doris@contoso.example
+      nina@nina.example contoso@contoso.example nil.sen@contoso.example`;
+    for (const text of real.split(/\s+/))
+      expect([text, readCellValue('email', text)]).toEqual([text, { value: text }]);
+  });
+
+  it('reads full-width signs of an ID or an address as the usual ones', () => {
+    expect(readCellValue('employeeId', 'Ｅ－００７')).toEqual({ value: 'E-007' });
+    expect(readCellValue('email', 'ａｓｈａ＠contoso.example')).toEqual({
+      value: 'asha@contoso.example',
+    });
+    expect(readCellValue('lastName', 'Ｒａｏ')).toEqual({ value: 'Ｒａｏ' });
   });
 
   it('leaves out letters that a program has spoilt', () => {

@@ -96,6 +96,20 @@ describe('a date', () => {
   });
 });
 
+describe('a value in a cell of a file', () => {
+  it('is no date before 1900, which only a slip of the keys is', () => {
+    const inCell = { inCell: true };
+    for (const text of ['13/02/1024', '0024-02-13', '1899-12-31'])
+      expect(parseOwnValue('date', text, inCell)).toEqual({ problem: 'date-not-valid' });
+    expect(parseOwnValue('date', '1900-01-01', inCell)).toEqual({ value: '1900-01-01' });
+    expect(parseOwnValue('date', '1899-12-31')).toEqual({ value: '1899-12-31' });
+  });
+
+  it('may have the separators of Arabic numbers', () => {
+    expect(parseOwnValue('number', '١٬٢٣٤٫٥', { inCell: true })).toEqual({ value: '1234.5' });
+  });
+});
+
 describe('any own value', () => {
   it('reads back as itself, so that an export changes nothing when it is imported', () => {
     const texts = fc.oneof(

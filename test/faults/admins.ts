@@ -8,8 +8,14 @@ import type {
 import { isEnded } from '../../src/domain/operations/operation.ts';
 import type { Office } from './world.ts';
 
-/** How long an admin retries after failures: looks again, asks again, selects the button again. */
-const patienceMs = 600_000;
+/**
+ * How often an admin looks before giving up, and how often they ask again: counted, not timed, so that a busy machine, on which
+ * each look takes longer, doesn't make a wait look vain. On an idle one, looks are up to two seconds apart.
+ */
+const manyLooks = 300;
+/** Some ten seconds on an idle machine. */
+const fewLooks = 10;
+const manyTries = 60;
 const answerMs = 10_000;
 
 /** An expected message never arrived. */
@@ -17,17 +23,23 @@ export class InVain extends Error {
   override readonly name = 'InVain';
 }
 
-/** Polls with growing pauses, since polling loads the store as much as the product's own work. */
+/**
+ * Polls with growing pauses, since polling loads the store as much as the product's own work.
+ * @param look calls its argument when it sees that the work goes on: patience begins again
+ * @param looks after which it gives up
+ */
 export async function until<T>(
   what: string,
-  look: () => Promise<T | undefined>,
-  patience = patienceMs,
+  look: (goesOn: () => void) => Promise<T | undefined>,
+  looks = manyLooks,
 ): Promise<T> {
-  const deadline = Date.now() + patience;
+  let left = looks;
+  const goesOn = () => (left = looks);
   for (let every = 150; ; every = Math.min(every * 1.5, 2_000)) {
-    const found = await look();
+    left -= 1;
+    const found = await look(goesOn);
     if (found !== undefined) return found;
-    if (Date.now() > deadline) throw new InVain(`waited in vain for ${what}`);
+    if (left <= 0) throw new InVain(`waited in vain for ${what}`);
     await pause(every);
   }
 }
@@ -42,8 +54,7 @@ export async function ask(
   words: string,
   fits: (card: SeenCard) => boolean,
 ): Promise<SeenCard> {
-  const deadline = Date.now() + patienceMs;
-  while (Date.now() < deadline) {
+  for (let tries = 0; tries < manyTries; tries += 1) {
     await who.say(words);
     const card = await who.waitForCard(fits, { timeoutMs: answerMs }).catch(() => undefined);
     if (card !== undefined) return card;
@@ -60,11 +71,10 @@ export async function pressUntil<T>(
   what: string,
   done: () => Promise<T | undefined>,
 ): Promise<T> {
-  const deadline = Date.now() + patienceMs;
   let answer: unknown;
-  while (Date.now() < deadline) {
+  for (let tries = 0; tries < manyTries; tries += 1) {
     answer = await press();
-    const outcome = await until(what, done, answerMs).catch(() => undefined);
+    const outcome = await until(what, done, fewLooks).catch(() => undefined);
     if (outcome !== undefined) return outcome;
   }
   const words = JSON.stringify(answer ?? 'nothing').slice(0, 400);
@@ -111,9 +121,13 @@ export async function allOperations(world: Office, kind: OperationKind): Promise
   }
 }
 
+/** However long it takes, as long as its record changes. */
 export function untilEnded(world: Office, key: OperationKey): Promise<Operation> {
-  return until(`the end of ${key.kind} ${key.id}`, async () => {
+  let version: string | undefined;
+  return until(`the end of ${key.kind} ${key.id}`, async (goesOn) => {
     const operation = await readOperation(world, key);
+    if (operation?.etag !== version) goesOn();
+    version = operation?.etag;
     return operation !== undefined && isEnded(operation.state) ? operation : undefined;
   });
 }

@@ -16,9 +16,6 @@ import { archiveNow, exportNow, isGreeting, sendUntilThere, syncNow } from './sc
 import { queued, dailyRound } from './truth.ts';
 import type { World } from './world.ts';
 
-/** Longer than any claim, lease or pause of the product: operations not ended by then never will. */
-const patience = 600_000;
-
 /**
  * Ends all faults. Everyone writes once more, operations waiting for a decision are cancelled, and the product
  * gets time to finish the running ones. Then an import, a sync and an export show that the organization works
@@ -68,14 +65,10 @@ async function settled(world: World): Promise<void> {
   for (const kind of operationKinds) {
     for (const operation of await allOperations(world, kind)) await untilEnded(world, operation);
   }
-  await until(
-    'the queues to be empty',
-    async () => {
-      const { jobs, deliveries } = await queued(world);
-      return jobs + deliveries === 0 ? true : undefined;
-    },
-    patience,
-  );
+  await until('the queues to be empty', async () => {
+    const { jobs, deliveries } = await queued(world);
+    return jobs + deliveries === 0 ? true : undefined;
+  });
 }
 
 async function lastImport(world: World, book: Book): Promise<void> {

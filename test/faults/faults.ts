@@ -46,7 +46,7 @@ export interface Weather {
 const percent: Readonly<Record<Service, number>> = {
   blob: 3,
   queue: 3,
-  table: 1.5,
+  table: 2,
   connector: 7,
   graph: 10,
   bot: 4,

@@ -47,14 +47,14 @@ export function makeFile(
     jobTitle: tag,
     ...(network !== undefined && { network }),
   });
-  const known = chance.some([...before.values()], chance.whole(0, 8));
+  const known = chance.some([...before.values()], chance.whole(0, 5));
   const knownPhones = new Set(known.map(({ phone }) => phone));
   const mine = chance
-    .some(own, chance.whole(8, 32))
+    .some(own, chance.whole(5, 16))
     .filter((phone) => !knownPhones.has(phone))
     .map((phone) => rowFor(phone));
   const shared = chance
-    .some(phones.shared, chance.pick([0, 6, 16]))
+    .some(phones.shared, chance.pick([0, 4, 8]))
     .map((phone) => rowFor(phone, 'Others'));
   const rows = [...known, ...mine, ...shared];
   const again = chance.some(mine, chance.whole(0, 3));

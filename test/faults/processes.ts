@@ -8,7 +8,8 @@ import { roomForStart } from '../support/process.ts';
 /** A message to a process of the product. */
 export type Order =
   | { readonly do: 'start'; readonly with: Readonly<Record<string, string>>; readonly clock: Clock }
-  | { readonly do: 'stop' };
+  | { readonly do: 'stop' }
+  | { readonly do: 'die' };
 
 /** How far the clock of a process jumps ahead, and how long after its start; both in milliseconds. */
 export interface Clock {
@@ -24,8 +25,13 @@ export interface ServingProcess {
   readonly port: number | undefined;
   /** its log in this run */
   log(): string;
-  /** Kills it, like a power cut. */
-  kill(): void;
+  /**
+   * Ends it, like a power cut.
+   * @param bySignal SIGKILL; otherwise it is cut off from everything, which is the same to all others, and used again for another
+   * start: loading and warming up costs more than a run. It must not reach its storage any longer.
+   * @returns whether it was a signal: one that is suspended, or of a former version, can't be told
+   */
+  kill(bySignal: boolean): boolean;
   /** Suspends it at its current line for so many milliseconds. */
   pause(ms: number): void;
   /** Resolves when it isn't suspended. */
@@ -52,14 +58,16 @@ export interface Processes {
 const ownEntry = fileURLToPath(new URL('rollcall-process.ts', import.meta.url));
 /** A process that takes longer hangs because of a fault: it isn't waited for. */
 const stopTimeoutMs = 10_000;
+/** The same, when nothing answers: its requests have to give up first. */
+const dyingTimeoutMs = 90_000;
 
 /**
- * Processes of the product, reused for the next run unless they were killed.
+ * Processes of the product, reused for the next start unless a signal killed them.
  * @param former the root of a former version's source, with what it needs installed; absent: there is none
  */
 export function createProcesses(former?: string): Processes {
   const formerEntry = join(former ?? '', 'test/faults/rollcall-process.ts');
-  const free: Record<string, ChildProcess[]> = {};
+  const waiting: Record<string, ChildProcess[]> = {};
   const all = new Set<ChildProcess>();
 
   async function fresh(entry: string): Promise<ChildProcess> {
@@ -82,7 +90,7 @@ export function createProcesses(former?: string): Processes {
     hasFormer: former !== undefined,
     async start(environment, clock, isFormer = false) {
       const entry = isFormer ? formerEntry : ownEntry;
-      const child = free[entry]?.pop() ?? (await fresh(entry));
+      const child = waiting[entry]?.pop() ?? (await fresh(entry));
       const said: string[] = [];
       const hear = (chunk: Buffer) => void said.push(chunk.toString());
       child.stdout?.on('data', hear);
@@ -91,27 +99,39 @@ export function createProcesses(former?: string): Processes {
       tell(child, { do: 'start', with: environment, clock });
       const { port } = await up;
       let standing: Promise<void> = Promise.resolve();
+      let pauses = 0;
+      const free = async (order: Order, timeoutMs: number) => {
+        const stopped = reply(child, 'free').then(() => true);
+        tell(child, order);
+        const isFree = await Promise.race([stopped, passing(timeoutMs)]).catch(() => false);
+        child.stdout?.off('data', hear);
+        child.stderr?.off('data', hear);
+        if (isFree) (waiting[entry] ??= []).push(child);
+        else child.kill('SIGKILL');
+      };
       return {
         port,
         log: () => said.join(''),
-        kill: () => void child.kill('SIGKILL'),
+        kill(bySignal) {
+          if (bySignal || isFormer || pauses > 0) return child.kill('SIGKILL');
+          void free({ do: 'die' }, dyingTimeoutMs);
+          return false;
+        },
         pause(ms) {
           child.kill('SIGSTOP');
+          pauses += 1;
           standing = standing
             .then(() => new Promise((resolve) => setTimeout(resolve, ms)))
-            .then(() => void child.kill('SIGCONT'));
+            .then(() => {
+              pauses -= 1;
+              child.kill('SIGCONT');
+            });
         },
         awake: () => standing,
         async release() {
           await standing;
-          if (child.exitCode !== null || child.signalCode !== null) return;
-          const stopped = reply(child, 'free').then(() => true);
-          tell(child, { do: 'stop' });
-          const isFree = await Promise.race([stopped, passing(stopTimeoutMs)]).catch(() => false);
-          child.stdout?.off('data', hear);
-          child.stderr?.off('data', hear);
-          if (isFree) (free[entry] ??= []).push(child);
-          else child.kill('SIGKILL');
+          if (child.exitCode === null && child.signalCode === null)
+            await free({ do: 'stop' }, stopTimeoutMs);
         },
       };
     },

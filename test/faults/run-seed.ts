@@ -16,6 +16,8 @@ export interface RunReport {
   /** faults injected, by service and kind */
   readonly faults: ReadonlyMap<string, number>;
   readonly kills: Readonly<Record<Role, number>>;
+  /** how many of the kills were by SIGKILL; the others cut the process off */
+  readonly signals: number;
   readonly pauses: Readonly<Record<Role, number>>;
   /** operations by kind and state */
   readonly operations: ReadonlyMap<string, number>;
@@ -57,6 +59,7 @@ export async function runSeed(seed: number, processes: Processes): Promise<RunRe
     wrong,
     faults: world.weather.injected,
     kills: world.killer.kills,
+    signals: world.signals(),
     pauses: world.killer.pauses,
     operations,
     notices,

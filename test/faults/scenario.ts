@@ -180,6 +180,9 @@ async function putIntoInbox(
   );
 }
 
+/** Some twelve seconds on an idle machine. */
+const looksForFile = 11;
+
 /** Sends the file until it has become an operation; each attempt has a name of its own, like a file that is sent again. */
 export async function sendUntilThere(
   { world, book, key, place }: About,
@@ -195,7 +198,7 @@ export async function sendUntilThere(
     const there = await until(
       name,
       async () => (await allOperations(world, 'import')).find(({ fileName }) => fileName === name),
-      12_000,
+      looksForFile,
     ).catch(() => undefined);
     if (there !== undefined) return there;
   }

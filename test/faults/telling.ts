@@ -18,13 +18,14 @@ export function summary(reports: readonly RunReport[]): string {
   const pauses = (role: 'web' | 'worker') =>
     reports.reduce((sum, report) => sum + report.pauses[role], 0);
   const bothDied = reports.filter((report) => report.kills.web > 0 && report.kills.worker > 0);
+  const signals = reports.reduce((sum, report) => sum + report.signals, 0);
   const faults = added(reports.map((report) => report.faults));
   return [
     '',
     `runs                  ${reports.length}, ${failed.length} failed${failed.length === 0 ? '' : `: ${failed.join(', ')}`}`,
     `seconds a run         ${seconds[Math.floor(seconds.length / 2)]?.toFixed(0) ?? ''} in the middle, ${seconds.at(-1)?.toFixed(0) ?? ''} the longest`,
     `invariants checked    ${reports.reduce((sum, { checked }) => sum + checked, 0)}`,
-    `kills survived        ${kills('web')} web, ${kills('worker')} worker; both in ${bothDied.length} runs`,
+    `kills survived        ${kills('web')} web, ${kills('worker')} worker; both in ${bothDied.length} runs; ${signals} by a signal`,
     `pauses survived       ${pauses('web')} web, ${pauses('worker')} worker`,
     `faults injected       ${sumOf(faults)}`,
     ...listed(faults),

@@ -35,6 +35,8 @@ export interface World extends Office {
   readonly connection: StorageConnection;
   readonly weather: Weather;
   readonly killer: Killer;
+  /** how many of the killed processes got SIGKILL */
+  signals(): number;
   /** No more faults and kills from here on. */
   clear(): Promise<void>;
   /** log of the processes, including dead ones */
@@ -47,10 +49,22 @@ interface Slot {
   readonly name: string;
   readonly role: Role;
   current: ServingProcess | undefined;
+  /** of the current one */
+  life: Life | undefined;
   starting: Promise<void> | undefined;
   /** how often a process was started here */
   starts: number;
 }
+
+/** One process in a slot, from its start to its death. */
+interface Life {
+  isOver: boolean;
+  /** only its own requests pass here */
+  readonly proxies: Proxy[];
+}
+
+/** The others are cut off from everything, which is the same to all others. */
+const signalShare = 0.25;
 
 const steady = { aheadMs: 0, afterMs: 0 };
 
@@ -68,30 +82,32 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
   const luck = chanceOf(seed, 'clock');
   const clock = luck.yes(0.25) ? { aheadMs: 90_000, afterMs: luck.whole(0, 15_000) } : steady;
   let isOver = false;
+  let signals = 0;
 
   const open = async (options: Omit<ProxyOptions, 'faultFor'> & { readonly who: string }) => {
     const { who, ...rest } = options;
     const faultFor = (passing: Passing) => weather.faultFor(who, passing);
     const proxy = await startProxy({ ...rest, faultFor });
     proxies.push(proxy);
-    return proxy.port;
+    return proxy;
   };
 
   const graph = createLocalGraph({ port: 0, host: '127.0.0.1', log: createLog('silent') });
   await graph.start();
   putSamplePeople(graph);
   const graphOrigin = new URL(graph.url).origin;
-  const graphPort: number = await open({
+  const graphProxy: Proxy = await open({
     who: 'graph',
     target: () => Number(new URL(graph.url).port),
     classOf: toGraph,
-    rewriteAnswer: (body) => body.replaceAll(graphOrigin, `http://127.0.0.1:${graphPort}`),
+    rewriteAnswer: (body) => body.replaceAll(graphOrigin, `http://127.0.0.1:${graphProxy.port}`),
   });
 
   const web: Slot = {
     name: 'web',
     role: 'web',
     current: undefined,
+    life: undefined,
     starting: undefined,
     starts: 0,
   };
@@ -99,28 +115,33 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     name,
     role: 'worker',
     current: undefined,
+    life: undefined,
     starting: undefined,
     starts: 0,
   }));
   const slots = [web, ...workers];
 
-  const botPort = await open({
+  const botProxy = await open({
     who: 'teams',
     target: () => web.current?.port,
     classOf: toBot,
     // The address of Teams in activities, and the addresses of files, lead through the proxy too.
-    rewrite: (body) => body.replaceAll(teams.url, `http://127.0.0.1:${connectorPort}`),
+    rewrite: (body) => body.replaceAll(teams.url, `http://127.0.0.1:${connectorProxy.port}`),
   });
-  const teams = await startLocalTeams(`http://127.0.0.1:${botPort}/api/messages`);
-  const connectorPort = await open({
+  const teams = await startLocalTeams(`http://127.0.0.1:${botProxy.port}/api/messages`);
+  const connectorProxy = await open({
     who: 'web',
     target: () => Number(new URL(teams.url).port),
     classOf: toConnector,
   });
 
-  /** The connection string of a slot's process: every service behind a proxy of its own. */
-  async function behindProxies(slot: Slot): Promise<string> {
+  /** The connection string of a process: every service behind a proxy of its own. */
+  async function behindProxies(slot: Slot, life: Life): Promise<string> {
     const observer = (passing: Passing, moment: 'asked' | 'done') => {
+      // What a dead one has on its way is carried out; what it still sends isn't.
+      if (life.isOver) return false;
+      // One that is still starting has nothing that could end.
+      if (slot.life !== life) return true;
       const pause = killer.death(slot.role, passing, moment);
       if (pause !== undefined) {
         die(slot, pause);
@@ -138,18 +159,22 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     ] as const) {
       const found = new RegExp(`${part}=http://127\\.0\\.0\\.1:(\\d+)`).exec(connectionString);
       const target = () => Number(found?.[1]);
-      const port = await open({ who: slot.name, target, classOf, observer });
-      behind = behind.replace(new RegExp(`(${part}=http://127\\.0\\.0\\.1:)\\d+`), `$1${port}`);
+      const proxy = await open({ who: slot.name, target, classOf, observer });
+      life.proxies.push(proxy);
+      behind = behind.replace(
+        new RegExp(`(${part}=http://127\\.0\\.0\\.1:)\\d+`),
+        `$1${proxy.port}`,
+      );
     }
     return behind;
   }
 
-  const addresses = new Map<Slot, string>();
   async function start(slot: Slot): Promise<void> {
+    const life: Life = { isOver: false, proxies: [] };
     const environment = {
       ROLE: slot.role,
-      AZURE_STORAGE_CONNECTION_STRING: addresses.get(slot) ?? '',
-      GRAPH_URL: `http://127.0.0.1:${graphPort}`,
+      AZURE_STORAGE_CONNECTION_STRING: await behindProxies(slot, life),
+      GRAPH_URL: `http://127.0.0.1:${graphProxy.port}`,
       LOG_LEVEL: 'info',
     };
     // With a former version, each place is taken by the one or the other, and by another one after a death: an upgrade, or
@@ -162,12 +187,18 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     const process = await processes.start(environment, slotsClock, isFormer);
     served.push(process);
     slot.current = process;
+    slot.life = life;
   }
 
   function die(slot: Slot, pauseMs: number): void {
-    slot.current?.kill();
+    const { current, life, starts } = slot;
+    if (life !== undefined) life.isOver = true;
+    if (current?.kill(chanceOf(seed, 'signal', slot.name, starts).yes(signalShare)) === true)
+      signals += 1;
     slot.current = undefined;
+    slot.life = undefined;
     const again = async () => {
+      await Promise.all(life?.proxies.map((proxy) => proxy.stop()) ?? []);
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
       if (!isOver) await start(slot);
     };
@@ -175,7 +206,6 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     slot.starting.catch(restless.error);
   }
 
-  for (const slot of slots) addresses.set(slot, await behindProxies(slot));
   await Promise.all(slots.map(start));
 
   const { tara, omar, gita } = teams;
@@ -201,6 +231,7 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
     connection,
     weather,
     killer,
+    signals: () => signals,
     async clear() {
       weather.clear();
       killer.rest();

@@ -29,7 +29,7 @@ export type DirectoryPlace = Omit<Extract<CardAction, { verb: 'show-directory' }
 
 const pageSize = 8;
 /** In a large directory the duplicates take longer once after each change; then the page comes without their number. */
-const patienceMs = 300;
+const patienceMs = 100;
 const maxValues = 50;
 
 /** A page of the directory: one network, people by name, from the given position. */

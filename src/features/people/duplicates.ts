@@ -37,7 +37,10 @@ export interface DuplicateCount {
 /** Records that look like one person. */
 export interface Duplicates {
   page(tenant: string, page: number, size: number, of?: 'open' | 'apart'): Promise<DuplicatesPage>;
-  /** Number of pairs; undefined if it isn't known in time: the calculation continues for the next question. */
+  /**
+   * Number of pairs; undefined if it isn't known in time: the calculation continues for the next question. Undefined while an
+   * import runs, too.
+   */
   count(tenant: string, patienceMs: number): Promise<DuplicateCount | undefined>;
   /** The same, only if it is known already. */
   knownCount(tenant: string): Promise<DuplicateCount | undefined>;
@@ -65,10 +68,14 @@ interface DuplicateFinder {
     readonly more: boolean;
     readonly updating: boolean;
   }>;
-  knownDuplicates(
-    tenant: string,
-    dateKeys: readonly string[],
-  ): Promise<{ readonly pairs: readonly LikelyDuplicate[]; readonly more: boolean }> | undefined;
+  knownDuplicates(tenant: string, dateKeys: readonly string[]): Promise<Pairs> | undefined;
+  /** undefined: an import is running, or they are being worked out for an earlier state */
+  duplicatesInPassing(tenant: string, dateKeys: readonly string[]): Promise<Pairs | undefined>;
+}
+
+interface Pairs {
+  readonly pairs: readonly LikelyDuplicate[];
+  readonly more: boolean;
 }
 
 interface DuplicatesDeps {
@@ -101,6 +108,15 @@ export function createDuplicates(deps: DuplicatesDeps): Duplicates {
   async function found(tenant: string) {
     const { pairs, ...rest } = await directory.duplicates(tenant, await dateKeysOf(tenant));
     return { ...rest, ...(await divided(tenant, pairs)) };
+  }
+
+  async function counted(
+    tenant: string,
+    find: (dateKeys: readonly string[]) => Promise<Pairs | undefined>,
+  ): Promise<DuplicateCount | undefined> {
+    const known = await find(await dateKeysOf(tenant));
+    if (known === undefined) return undefined;
+    return { pairs: (await divided(tenant, known.pairs)).open.length, more: known.more };
   }
 
   async function pairOf(
@@ -151,17 +167,16 @@ export function createDuplicates(deps: DuplicatesDeps): Duplicates {
       };
     },
     async count(tenant, patienceMs) {
-      const counting = found(tenant).then(({ open, more }) => ({ pairs: open.length, more }));
+      const counting = counted(tenant, async (dateKeys) =>
+        directory.duplicatesInPassing(tenant, dateKeys),
+      );
       // The next caller gets the failure.
       counting.catch(() => undefined);
-      const counted = await withinTime(patienceMs, counting);
-      return counted === 'late' ? undefined : counted;
+      const inTime = await withinTime(patienceMs, counting);
+      return inTime === 'late' ? undefined : inTime;
     },
-    async knownCount(tenant) {
-      const known = await directory.knownDuplicates(tenant, await dateKeysOf(tenant));
-      if (known === undefined) return undefined;
-      return { pairs: (await divided(tenant, known.pairs)).open.length, more: known.more };
-    },
+    knownCount: (tenant) =>
+      counted(tenant, async (dateKeys) => directory.knownDuplicates(tenant, dateKeys)),
     async keepApart(tenant, by, ids) {
       const both = await bothOf(tenant, ids);
       if (both === undefined) return undefined;

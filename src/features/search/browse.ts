@@ -5,6 +5,7 @@ import type { Cursor, ViewEntry } from './entry.ts';
 import type { SharedAttribute } from '../../domain/attributes.ts';
 import type { Filter } from './filter.ts';
 import { fold } from '../../lib/fold.ts';
+import { createEventLoopYield } from '../../lib/yield-to-event-loop.ts';
 import type { NameOrder } from './order.ts';
 import { cursorAt, entryAt, flag } from './segment.ts';
 import type { ShardView } from './shard-view.ts';
@@ -244,19 +245,16 @@ function recognisable(entry: ViewEntry, isForeign: boolean): ViewEntry {
 const maxValues = 100;
 
 /** The values of an attribute, the most frequent first. People without one aren't counted. */
-export function valuesOf(
+export async function valuesOf(
   shards: readonly ShardView[],
   network: Network,
   attribute: SharedAttribute,
-): ValueCount[] {
-  /** folded -> spelling -> count */
-  const spellings = new Map<string, Map<string, number>>();
+): Promise<ValueCount[]> {
+  const eventLoop = createEventLoopYield(true);
+  /** the shards have mostly the same ones, so each is folded once, at the end */
+  const spelled = new Map<string, number>();
   const add = (name: string, count: number) => {
-    if (name === '' || count === 0) return;
-    const key = fold(name);
-    const counts = spellings.get(key) ?? new Map<string, number>();
-    counts.set(name, (counts.get(name) ?? 0) + count);
-    spellings.set(key, counts);
+    if (name !== '' && count > 0) spelled.set(name, (spelled.get(name) ?? 0) + count);
   };
   for (const { segment, extras } of shards) {
     const sieve = sieveFor(segment, { network });
@@ -268,18 +266,20 @@ export function valuesOf(
     }
     values.forEach((name, index) => add(name, counts[index] ?? 0));
     for (const { entry } of extras) if (entry.network === network) add(entry[attribute] ?? '', 1);
+    await eventLoop.yieldIfDue();
   }
+  const spellings = Map.groupBy(spelled, ([name]) => fold(name));
   return [...spellings.values()]
     .map((counts) => ({
       value: maxUsed(counts),
-      count: [...counts.values()].reduce((sum, count) => sum + count, 0),
+      count: counts.reduce((sum, [, count]) => sum + count, 0),
     }))
     .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
     .slice(0, maxValues);
 }
 
-function maxUsed(counts: ReadonlyMap<string, number>): string {
-  const [first] = [...counts].sort(
+function maxUsed(counts: readonly (readonly [string, number])[]): string {
+  const [first] = counts.toSorted(
     ([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1),
   );
   return first?.[0] ?? '';

@@ -115,6 +115,14 @@ export interface DirectoryView {
   /** The pairs if they are worked out and nothing has changed since, as far as this process knows: costs nothing. */
   knownDuplicates(tenant: string, dateKeys: readonly string[]): Promise<LikelyPairs> | undefined;
   /**
+   * The pairs for a reader who can do without them: undefined while an import runs, whose next people would make them useless,
+   * and while they are worked out for an earlier state.
+   */
+  duplicatesInPassing(
+    tenant: string,
+    dateKeys: readonly string[],
+  ): Promise<LikelyPairs | undefined>;
+  /**
    * The stores for writers of this process: what is written through them is in the next answer, and need not be read again.
    * Whatever is noted through them has to be written through them too.
    */
@@ -137,8 +145,7 @@ const usualMemoryBytes = 300 * 1024 * 1024;
 const turnPatienceMs = 1_000;
 /** Waits end earlier at a turn's deadline. */
 const wholePatienceMs = 120_000;
-/** A search among 100,000 people needs that long. */
-const findStretchMs = 20;
+
 export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
   const { people, now, memoryBytes = usualMemoryBytes } = deps;
   const isBusy = deps.isBusy ?? (() => false);
@@ -214,7 +221,7 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       for (;;) {
         await arrange(organization.shards, order);
         const isStale = replacedSince(organization);
-        const eventLoop = createEventLoopYield(findStretchMs);
+        const eventLoop = createEventLoopYield(true);
         const asked = { search, wanted: limit + 1, order, eventLoop, isStale };
         const entries = await find(organization.shards, asked);
         if (isStale()) continue;
@@ -259,6 +266,10 @@ export function createDirectoryView(deps: DirectoryViewDeps): DirectoryView {
       const organization = organizations.get(tenant);
       return organization === undefined ? undefined : workedOut.knownPairs(organization, dateKeys);
     },
+    async duplicatesInPassing(tenant, dateKeys) {
+      const { organization, updating } = await upToDate(tenant);
+      return workedOut.pairsInPassing(organization, dateKeys, updating || isBusy());
+    },
     async values(tenant, network, attribute) {
       const { organization } = await upToDate(tenant);
       return workedOut.values(organization, network, attribute);
@@ -288,7 +299,7 @@ function deletedOf({ shards }: OrganizationView): DeletedEntry[] {
 
 /** Prepares an order; repeats it where a shard's segment has changed meanwhile. */
 async function arrange(shards: readonly ShardView[], order: NameOrder): Promise<void> {
-  const eventLoop = createEventLoopYield();
+  const eventLoop = createEventLoopYield(true);
   while (!shards.every((shard) => shard.isArranged(order))) {
     for (const shard of shards) await shard.arrange(order, eventLoop);
   }

@@ -22,6 +22,7 @@ export interface OrganizationDeps extends CatchUpDeps {
 export interface OrganizationView {
   /** in the order of their names; filled by the first `refresh` */
   readonly shards: readonly ShardView[];
+  /** increases with each change of its people */
   readonly version: number;
   readonly bytes: number;
   /**
@@ -151,7 +152,7 @@ export function createOrganizationView(tenant: string, deps: OrganizationDeps): 
       return loaded.map(({ view }) => view);
     },
     get version() {
-      return loaded.reduce((sum, { view }) => sum + view.version, loads * 1e9);
+      return loaded.reduce((sum, { view }) => sum + view.peopleVersion, loads * 1e9);
     },
     get bytes() {
       return loaded.reduce((sum, { view }) => sum + view.bytes, 0);

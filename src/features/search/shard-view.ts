@@ -24,6 +24,8 @@ export interface ShardView {
   readonly laterCount: number;
   /** increases with each change */
   readonly version: number;
+  /** the same, but for a segment of just these people: what was worked out from them stays true */
+  readonly peopleVersion: number;
   readonly bytes: number;
   /**
    * Whether a person of the segment was beside it already in a version of it. A search that takes its time goes by the
@@ -70,7 +72,9 @@ export function createShardView(first: Segment): ShardView {
   let segment = first;
   let later = new Map<string, Later>();
   let extras: readonly Extra[] | undefined = [];
-  let version = 0;
+  let [version, peopleVersion] = [0, 0];
+  /** segments of all its people, with the version in which they were made */
+  const made = new WeakMap<Segment, number>();
   let sorted: { key: string; version: number; extras: readonly Extra[] } | undefined;
   let arrangements = createArrangements();
   const told = createToldWrites();
@@ -81,6 +85,7 @@ export function createShardView(first: Segment): ShardView {
     later = beside;
     for (const id of later.keys()) outdate(segment, id);
     extras = undefined;
+    if (made.get(next) !== version) peopleVersion += 1;
     version += 1;
   };
 
@@ -100,13 +105,10 @@ export function createShardView(first: Segment): ShardView {
   ) => {
     const { since } = later.get(id) ?? { since: version + 1 };
     if (!later.has(id)) outdate(segment, id);
-    const extra = extraOf(there);
-    const deleted = there === undefined ? undefined : deletedEntry(there);
-    const etag = there !== undefined && 'etag' in there && !isOwn ? there.etag : writtenEtag;
-    const known = there === undefined ? {} : { etag };
-    later.set(id, { readAt, since, isOwn, ...known, ...defined({ extra, deleted }) });
+    later.set(id, { readAt, since, isOwn, ...stateOf(there, isOwn) });
     extras = undefined;
     version += 1;
+    peopleVersion += 1;
   };
 
   const view: ShardView = {
@@ -138,6 +140,9 @@ export function createShardView(first: Segment): ShardView {
     get version() {
       return version;
     },
+    get peopleVersion() {
+      return peopleVersion;
+    },
     get bytes() {
       const beside = later.size * bytesOfExtra + told.bytes;
       return bytesOf(segment) + keyBytesOf(segment) + beside + arrangements.bytes;
@@ -145,8 +150,7 @@ export function createShardView(first: Segment): ShardView {
     apply(id, there, readAt) {
       const known = later.get(id);
       if (known?.isOwn === true && known.readAt >= readAt) return false;
-      const isSame = known?.isOwn === false && known.etag === there?.etag;
-      if (isSame) later.set(id, { ...known, readAt });
+      if (known?.isOwn === false && known.etag === there?.etag) later.set(id, { ...known, readAt });
       else add(id, there, readAt, false);
       return true;
     },
@@ -181,13 +185,11 @@ export function createShardView(first: Segment): ShardView {
       return unclear;
     },
     async whole(readFrom, eventLoop) {
-      const of = segment;
-      // Its own flags: those of the view change with each person who comes beside it.
-      if (later.size === 0 && !told.isWaiting(readFrom))
-        return { ...of, readFrom, flags: of.flags.slice() };
-      const beside = await packLater(later, eventLoop);
-      const merged = await mergeSegments(of, [beside], eventLoop);
-      return of === segment && !told.isWaiting(readFrom) ? { ...merged, readFrom } : undefined;
+      const [of, inVersion] = [segment, version];
+      const all = { ...(await withLater(of, later, eventLoop)), readFrom };
+      if (of !== segment || told.isWaiting(readFrom)) return undefined;
+      made.set(all, inVersion);
+      return all;
     },
     install(next) {
       const unclear = told.dropRead(next.readFrom);
@@ -205,6 +207,23 @@ export function createShardView(first: Segment): ShardView {
     arrangement: (order) => arrangements.of(order),
   };
   return view;
+}
+
+/** A segment of its own with the people beside it. */
+async function withLater(
+  segment: Segment,
+  later: ReadonlyMap<string, Later>,
+  eventLoop: EventLoopYield,
+): Promise<Segment> {
+  // The flags of the view change with each person who comes beside it.
+  if (later.size === 0) return { ...segment, flags: segment.flags.slice() };
+  return mergeSegments(segment, [await packLater(later, eventLoop)], eventLoop);
+}
+
+function stateOf(there: Person | StoredPerson | undefined, isOwn: boolean) {
+  if (there === undefined) return {};
+  const etag = 'etag' in there && !isOwn ? there.etag : writtenEtag;
+  return { etag, ...defined({ extra: extraOf(there), deleted: deletedEntry(there) }) };
 }
 
 function outdate(segment: Segment, id: string): void {

@@ -17,7 +17,7 @@ export function createTakeIn(read: (ids: readonly string[]) => void) {
   async function one(shard: LoadedShard): Promise<void> {
     // A shard that is being read has them already, or they are taken in afterwards.
     if (shard.view.told.count === 0 || shard.isRead) return;
-    read(await shard.view.takeIn(createEventLoopYield()));
+    read(await shard.view.takeIn(createEventLoopYield(true)));
   }
 
   /** @param isBeside an import, beside which it rests: an answer then lacks the newest */

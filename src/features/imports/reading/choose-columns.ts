@@ -8,6 +8,8 @@ import {
 import type { CountryCode } from '../../../domain/phone.ts';
 import { headerKey } from '../../../lib/spreadsheets/header-key.ts';
 import { evidenceOf, mostly, type Evidence } from './cell-evidence.ts';
+import { areCountries } from './country-cell.ts';
+import { withoutFalseFriends } from './false-friends.ts';
 import { isOf, readHeader, type Column } from './header-column.ts';
 import { numberLabelOf, phoneLabels } from './header-sense.ts';
 import { isLastNamePrefix } from './last-name-parts.ts';
@@ -55,7 +57,8 @@ export function chooseColumns(
     ownByKey.get(headerKey(header)) ?? ownByKey.get(headerKey(undecorated(header)));
   const attributes = headers.map((header): AttributeKey | undefined => ownOf(header));
   const read = headers.map((header, column) => readHeader(header, column));
-  const columns = inContext(read.filter(({ column }) => attributes[column] === undefined))
+  const free = read.filter(({ column }) => attributes[column] === undefined);
+  const columns = inContext(withoutFalseFriends(free, rows, country))
     .map((each) => byCells(each, evidence, rows))
     .filter(({ header }) => header !== '');
 
@@ -192,8 +195,10 @@ function byCells(
         sense: { attribute: 'phone', phone: label, rank: phoneLabels.indexOf(label) },
       };
   }
-  if (attribute === undefined || sense.not === true) return each;
   const not = (): Column => ({ ...each, sense: { rank: 0, not: true } });
+  if (sense.country === true)
+    return areCountries(rows.map((row) => row[column] ?? '')) ? each : not();
+  if (attribute === undefined || sense.not === true) return each;
   if (attribute === 'phone') {
     const found = evidence(column);
     const isNames = mostly(found.names + found.withComma, found) && found.numbers === 0;

@@ -1,4 +1,5 @@
 import { getCountries } from 'libphonenumber-js/max';
+import { isPlaceholder } from '../../../domain/placeholders.ts';
 import { parseCountry, type CountryCode } from '../../../domain/phone.ts';
 
 /** Languages in which people write the names of countries. */
@@ -16,12 +17,22 @@ const others: Readonly<Record<string, CountryCode>> = {
 
 let byName: ReadonlyMap<string, CountryCode> | undefined;
 
-/** The country that a cell names: DE, Germany, Deutschland. undefined: none that has telephones of its own */
+/** The country that a cell names: DE, Germany, Deutschland, US +1, USA (Texas). undefined: none that has telephones of its own */
 export function countryInCell(cell: string): CountryCode | undefined {
   const text = cell.trim();
   if (text === '' || text.length > 60) return undefined;
+  return countryNamed(text) ?? countryNamed(text.split('(', 1)[0] ?? '');
+}
+
+function countryNamed(text: string): CountryCode | undefined {
   const name = keyOf(text);
-  return parseCountry(text) ?? others[name] ?? (byName ??= readNames()).get(name);
+  return parseCountry(name) ?? others[name] ?? (byName ??= readNames()).get(name);
+}
+
+/** Whether at least half of the filled cells of a column name countries: a German Land may be Bavaria. */
+export function areCountries(cells: readonly string[]): boolean {
+  const named = cells.filter((cell) => cell.trim() !== '' && !isPlaceholder(cell));
+  return named.filter((cell) => countryInCell(cell) !== undefined).length * 2 >= named.length;
 }
 
 function readNames(): ReadonlyMap<string, CountryCode> {

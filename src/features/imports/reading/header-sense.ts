@@ -93,7 +93,12 @@ interface Words {
   readonly list: readonly string[];
 }
 
-const marks = /[\u0300-\u036F]/gu;
+function wordsOf(list: readonly string[]): Words {
+  return { text: list.length === 0 ? '' : ` ${list.join(' ')} `, key: list.join(''), list };
+}
+
+/** accents, and the vowels and signs of Hebrew and Arabic, which few write */
+const marks = /[\u0300-\u036F\u0591-\u05C7\u064B-\u0655\u0670]/gu;
 
 /** The words of a header, without case and accents. Camel case and digits separate words too. */
 function wordsIn(header: string): Words {
@@ -108,7 +113,7 @@ function wordsIn(header: string): Words {
     .replaceAll('#', ' number ')
     .split(' ')
     .filter((word) => word !== '' && word !== 'required' && word !== 'optional');
-  return { text: list.length === 0 ? '' : ` ${list.join(' ')} `, key: list.join(''), list };
+  return wordsOf(list);
 }
 
 function fold(text: string): string {
@@ -215,7 +220,7 @@ const countryWords = new Set(
 /** Words for a telephone may be beside it: Mobile country code. */
 function codeBefore(words: Words): HeaderSense['before'] {
   const list = words.list.filter((word) => !phoneWords.has(word));
-  const rest: Words = { list, text: ` ${list.join(' ')} `, key: list.join('') };
+  const rest = wordsOf(list);
   if (isWholly(words, 'callingCode') || isWholly(rest, 'callingCode')) return 'country';
   return isWholly(words, 'areaCode') || isWholly(rest, 'areaCode') ? 'city' : undefined;
 }
@@ -238,13 +243,22 @@ function phoneSense(words: Words): HeaderSense {
   const isShared = has(words, 'company') && (has(words, 'main') || has(words, 'primary'));
   if (isShared || isWholly(words, 'main') || has(words, 'switchboard'))
     return { ...other, phone: 'main' };
+  if (has(words, 'place') && !has(words, 'mobile')) return { ...other, phone: 'main' };
   const digit = Number(words.list.find((word) => /^\d$/u.test(word)) ?? 1);
-  return { attribute: 'phone', phone: label, rank: phoneLabels.indexOf(label) + digit / 100 };
+  const behind = label === 'phone' && has(words, 'messenger') ? 0.5 : 0;
+  return {
+    attribute: 'phone',
+    phone: label,
+    rank: phoneLabels.indexOf(label) + behind + digit / 100,
+  };
 }
 const phoneMayHave = new Set(['country', 'state', 'file', 'im', 'format', 'area', 'data']);
 
 /** Which of a person's numbers the words mean, in a header or in a cell with a label. */
 function phoneLabelOf(words: Words): PhoneLabel {
+  if (has(words, 'ifDifferent')) return 'other';
+  // Kept beside the number to call, and often the same.
+  if (has(words, 'messenger')) return 'phone';
   if (has(words, 'mobile')) return 'mobile';
   if (has(words, 'company') || (has(words, 'main') && !has(words, 'work'))) return 'main';
   if (has(words, 'otherNumber')) return 'other';
@@ -271,7 +285,7 @@ export function numberLabelOf(header: string): PhoneLabel | undefined {
 
 function without(words: Words, kind: 'notTheValue', allowed: ReadonlySet<string>): boolean {
   const list = words.list.filter((word) => !allowed.has(word));
-  return has({ list, text: ` ${list.join(' ')} `, key: list.join('') }, kind);
+  return has(wordsOf(list), kind);
 }
 
 function idSense(words: Words): HeaderSense | undefined {
@@ -304,7 +318,11 @@ const people = new Set(
   ),
 );
 
-function nameSense(words: Words): HeaderSense | undefined {
+/** Words around a name in the questions of a form: What is your full name? */
+const ofAQuestion = new Set('what is s your please enter provide'.split(' '));
+
+function nameSense(header: Words): HeaderSense | undefined {
+  const words = wordsOf(header.list.filter((word) => !ofAQuestion.has(word)));
   const name = words.list.join(' ');
   if (maybeOthers.has(name)) return { attribute: 'displayName', rank: 2, weak: true };
   if (name === 'team name' || name === 'crew name') return undefined;
@@ -314,15 +332,43 @@ function nameSense(words: Words): HeaderSense | undefined {
     return { attribute: 'displayName', rank: 2, weak: true };
   if (isWholly(words, 'name') || isWholly(words, 'firstName') || isWholly(words, 'lastName'))
     return oneName(words);
-  const rest = words.list.filter((word) => !ofAPerson.has(word) && !/^\p{N}+$/u.test(word));
-  const left: Words = { list: rest, text: ` ${rest.join(' ')} `, key: rest.join('') };
-  if (rest.length === words.list.length || rest.length === 0) return namesTogether(words);
+  const left = wordsOf(
+    withoutEmployee(words).filter((word) => !ofAPerson.has(word) && !/^\p{N}+$/u.test(word)),
+  );
+  if (left.key === words.key || left.key === '') return namesTogether(words);
   if (isWholly(left, 'fullName')) return { attribute: 'displayName', rank: 0.5 };
   const isPreferred = words.list.includes('preferred');
   const sense = oneName(left);
   if (sense === undefined) return namesTogether(left);
   return { ...sense, rank: sense.rank + (isPreferred ? 1 : 0.5) };
 }
+
+/**
+ * The words without those for an employee, and without the articles between them: Nombre del empleado, ФИО сотрудника, Mitarbeitername,
+ * 员工姓名. What is left of a compound is a name's word, or only an ending.
+ */
+function withoutEmployee(words: Words): readonly string[] {
+  const { phrases, stems, words: wholeWords } = vocabularyOf('employee');
+  let { text } = words;
+  for (const phrase of phrases) text = text.replace(` ${phrase} `, ' ');
+  const left = text.split(' ').flatMap((word) => {
+    if (word === '' || wholeWords.has(word)) return [];
+    const stem = stems.find((each) => word.includes(each));
+    if (stem === undefined) return [word];
+    const rest = word.replace(stem, '');
+    if (rest === '名') return ['name'];
+    return nameKinds.some((kind) => isWholly(wordsOf([rest]), kind)) ? [rest] : [];
+  });
+  const hasNone = left.join('') === words.key;
+  return hasNone ? left : left.filter((word) => !articles.has(word));
+}
+
+const nameKinds = ['name', 'fullName', 'firstName', 'lastName'] as const;
+const articles = new Set(
+  'de del de la el los du des le les l d der die das den dem van het di della dello dell do da dos'.split(
+    ' ',
+  ),
+);
 
 /** First name and last name in one header: the whole name. */
 function namesTogether(words: Words): HeaderSense | undefined {

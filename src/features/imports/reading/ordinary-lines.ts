@@ -1,5 +1,6 @@
 import { isOwnKey } from '../../../domain/attributes.ts';
 import { clearedValue } from '../../../domain/cell-values.ts';
+import { mayBeNobodysEmail } from '../../../domain/nobodys-emails.ts';
 import { mayBePlaceholder } from '../../../domain/placeholders.ts';
 import { mayBeUnusable } from '../../../domain/unusable-texts.ts';
 import { isValidAsWritten } from '../../../domain/valid-phones.ts';
@@ -213,7 +214,7 @@ class LineReader implements OrdinaryLines {
     if (column.isPlainText && end - from <= longestOrdinary) {
       const isOrdinary =
         attribute === 'email'
-          ? isOrdinaryEmail(bytes, from, end)
+          ? isOrdinaryEmail(bytes, from, end) && !mayBeNobodysEmail(bytes, from, end)
           : isOrdinaryText(bytes, from, end) &&
             !mayBePlaceholder(bytes, from, end) &&
             !mayBeUnusable(bytes, from, end);

@@ -6,6 +6,7 @@ import { typeOf } from '../../../domain/phone-readings.ts';
 import { cleanText, hasDamagedCharacters } from '../../../domain/values.ts';
 import { unguardCell } from '../../../lib/spreadsheets/cell-guard.ts';
 import type { PhoneColumn } from './phone-columns.ts';
+import { isPlaceholder } from '../../../domain/placeholders.ts';
 import { countryInCell } from './country-cell.ts';
 import { labelInCell, phoneLabels, type PhoneLabel } from './header-sense.ts';
 import type { HeaderMap } from './headers.ts';
@@ -157,6 +158,8 @@ function readWithCode(
   const code = codeColumn === undefined ? '' : cleanText(unguardCell(cells[codeColumn] ?? ''));
   if (code === '') return readInCountry(text, column, cells[countryColumn ?? -1] ?? '', numbers);
   if (countryInCell(code) !== undefined) return readInCountry(text, column, code, numbers);
+  if (codeOf === 'country' && !callingCode.test(code) && !cityCode.test(code))
+    return readInCountry(text, column, code, numbers);
   // A city may have a country's code, but not with a plus.
   const isCalling = codeOf !== 'city' || isInternational.test(code);
   const calling = isCalling ? callingCode.exec(code)?.[1] : undefined;
@@ -184,10 +187,16 @@ function readInCity(text: string, column: number, numbers: NumberRules): Read {
   return isHere ? read : { problem: 'phone-not-valid' };
 }
 
-/** A number without a code is read in the row's country, if a cell names one, otherwise in the organization's. */
+/**
+ * A number without a code is read in the row's country, if a cell names one, otherwise in the organization's. In a country
+ * that isn't known, it would be somebody else's number.
+ */
 function readInCountry(text: string, column: number, cell: string, numbers: NumberRules): Read {
-  const country = cell === '' ? undefined : countryInCell(cleanText(unguardCell(cell)));
-  if (country === undefined || country === numbers.country) return readCell(text, column, numbers);
+  const named = cleanText(unguardCell(cell));
+  if (named === '' || isPlaceholder(named)) return readCell(text, column, numbers);
+  const country = countryInCell(named);
+  if (country === undefined) return { problem: 'phone-no-country' };
+  if (country === numbers.country) return readCell(text, column, numbers);
   // How the column writes its numbers was judged by another country.
   return readCell(text, column, { ...numbers, country, habits: noHabits });
 }

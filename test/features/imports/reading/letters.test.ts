@@ -66,6 +66,19 @@ const files: readonly (readonly [string, string, CountryCode | undefined])[] = [
   ['CP866', 'Анна;Иванова;Отдел кадров', undefined],
   ['Windows-1257', 'Jānis;Bērziņš;Rīga;Šķēle', undefined],
   ['Windows-1257', 'Živilė;Šimkutė;Panevėžys', undefined],
+  ['ISO-8859-6', 'فاطمة;الزهراء;القاهرة', undefined],
+  ['ISO-8859-15', 'Œuvrard;Müller;Köln', undefined],
+  ['Mac Cyrillic', 'Анна;Иванова;Отдел кадров', undefined],
+  ['Mac CentEuro', 'Łukasz;Żółć;Kraków', undefined],
+  ['Mac Greek', 'Γιώργος;Παπαδόπουλος;Αθήνα', undefined],
+  ['Mac Turkish', 'Çağla;Şahin;İstanbul', undefined],
+  ['CP720', 'فاطمة;الزهراء;القاهرة', undefined],
+  ['CP737', 'Γιώργος;Παπαδόπουλος;Αθήνα', undefined],
+  ['CP775', 'Jānis;Bērziņš;Rīga', undefined],
+  ['CP857', 'Çağla;Şahin;İstanbul', undefined],
+  ['CP862', 'דוד;כהן;תל אביב', undefined],
+  ['KOI8-U', 'Їжак;Єфремов;Київ', undefined],
+  ['MIK', 'Георги;Димитров;София', undefined],
 ];
 
 function detect(encoding: string, text: string, country: CountryCode | undefined) {
@@ -86,6 +99,18 @@ describe('the letters of old encodings', () => {
       read: text,
       choices: true,
     });
+  });
+
+  it('of Vietnamese have their tones as signs of their own', () => {
+    const text = 'Trần;Nguyễn;Đà Nẵng';
+    const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
+    const apart = Array.from(text, (letter) => {
+      const parts = letter.normalize('NFD');
+      return parts.replace(tones, '').normalize('NFC') + (parts.match(tones) ?? []).join('');
+    }).join('');
+    const found = detect('Windows-1258', apart, undefined);
+    expect(found).toMatchObject({ encoding: 'Windows-1258', isSure: true });
+    expect(found.candidates[0]?.sample).toBe('Trần Nguyễn Đà Nẵng');
   });
 
   it('are asked about seldom', () => {

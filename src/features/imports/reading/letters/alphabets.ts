@@ -29,7 +29,7 @@ export const latinAlphabets: Readonly<Record<string, string>> = {
   Lithuanian: 'ėžšųūčįąę',
   Latvian: 'āēīšņļķžūčģ',
   Estonian: 'äõüöšž',
-  Vietnamese: 'đăâêôơư',
+  Vietnamese: 'đăâêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹàáãèéìíòóõùúýĩũ',
 };
 
 /** Latin vowels: they are between consonants rather than beside other vowels. */

@@ -78,9 +78,12 @@ export function detectEncoding(
   return { encoding: best.encoding.name, isSure, candidates };
 }
 
-/** For encodings of several bytes a letter, iconv-lite builds tables for tens of milliseconds. Node has its own. */
+/**
+ * For encodings of several bytes a letter, iconv-lite builds tables for tens of milliseconds. Node has its own. Of Vietnamese,
+ * Windows-1258 has the tones as signs of their own, which belong to the letter before them.
+ */
 function decoderOf({ name, characters }: OldEncoding): (word: Buffer) => string {
-  if (characters === undefined) return (word) => iconv.decode(word, name);
+  if (characters === undefined) return (word) => iconv.decode(word, name).normalize('NFC');
   const decoder = new TextDecoder(name);
   return (word) => decoder.decode(word);
 }

@@ -20,13 +20,26 @@ export type OldEncodingName =
   | 'EUC-KR'
   | 'EUC-JP'
   | 'Mac Roman'
+  | 'Mac CentEuro'
+  | 'Mac Cyrillic'
+  | 'Mac Greek'
+  | 'Mac Turkish'
   | 'CP850'
   | 'CP437'
   | 'CP852'
+  | 'CP720'
+  | 'CP737'
+  | 'CP775'
+  | 'CP857'
+  | 'CP862'
   | 'CP866'
   | 'KOI8-R'
+  | 'KOI8-U'
+  | 'MIK'
   | 'ISO-8859-2'
-  | 'ISO-8859-5';
+  | 'ISO-8859-5'
+  | 'ISO-8859-6'
+  | 'ISO-8859-15';
 
 export interface OldEncoding {
   readonly name: OldEncodingName;
@@ -72,9 +85,22 @@ export const oldEncodings: readonly OldEncoding[] = [
   encoding('Windows-1258', -0.04, ['VN']),
   encoding('CP866', -0.04, ['RU', 'UA', 'BY']),
   encoding('KOI8-R', -0.04, ['RU']),
+  encoding('KOI8-U', -0.04, ['UA']),
   encoding('ISO-8859-2', -0.04, ['PL', 'CZ', 'SK', 'HU', 'SI', 'HR']),
   encoding('ISO-8859-5', -0.06),
   encoding('EUC-JP', -0.06, ['JP'], 'japanese'),
+  encoding('ISO-8859-6', -0.06),
+  encoding('ISO-8859-15', -0.08),
+  encoding('Mac Cyrillic', -0.06),
+  encoding('Mac CentEuro', -0.06),
+  encoding('Mac Greek', -0.06),
+  encoding('Mac Turkish', -0.06),
+  encoding('CP720', -0.06),
+  encoding('CP737', -0.06),
+  encoding('CP775', -0.06),
+  encoding('CP857', -0.06),
+  encoding('CP862', -0.06),
+  encoding('MIK', -0.06, ['BG']),
 ];
 
 /** @param name as it was offered to the admin */
