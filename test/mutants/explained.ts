@@ -237,6 +237,18 @@ export const explained: readonly Explained[] = [
   },
   {
     file: 'src/features/people/phone-claims.ts',
+    change: "former === '' → false",
+    in: "former === ''",
+    why: 'The place of no number is nobody’s: requests more, and the same outcome.',
+  },
+  {
+    file: 'src/features/imports/undo/undo-shard.ts',
+    change: "again !== 'conflict' → false",
+    in: "again !== 'conflict'",
+    why: 'They are written one by one: requests more, and the same outcome.',
+  },
+  {
+    file: 'src/features/people/phone-claims.ts',
     change: "claimed !== 'claimed' → true",
     in: "claimed !== 'claimed'",
     why: 'What is claimed has nobody who has taken it.',

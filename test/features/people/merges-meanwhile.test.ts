@@ -53,7 +53,8 @@ async function halfUndone(lends: boolean) {
   const one = await merged(lends);
   await new Promise<void>((resolve) => {
     const dying = one.process((name) => {
-      if (name !== 'after write' || one.there(one.stays)?.absorbed !== undefined) return quietly('');
+      if (name !== 'after write' || one.there(one.stays)?.absorbed !== undefined)
+        return quietly('');
       resolve();
       return new Promise(() => undefined);
     });
@@ -182,5 +183,28 @@ it.each([false, true])(
       expect(countOf(one, 'people-merged')).toBe(1);
       expect(lost(one.memory)).toEqual([]);
     }
+  },
+);
+
+it.each([false, true])(
+  'nobody is half merged whose record is changed while it is merged (number lent: %s)',
+  async (lends) => {
+    const outcomes = new Set<string>();
+    for (let at = 1, isOver = false; !isOver; at += 1) {
+      const one = await apart(lends);
+      let left = at;
+      const slow = one.process(async () => {
+        left -= 1;
+        if (left === 0) await one.edit(one.goes, { jobTitle: 'Nurse' });
+      });
+      const outcome = await one.merge(slow.merges);
+      isOver = left > 0;
+      outcomes.add(Object.keys(outcome)[0] ?? '');
+      const isAway = one.there(one.goes)?.deletedAt !== undefined;
+      const isPart = one.there(one.stays)?.absorbed?.includes(one.goes) === true;
+      expect([at, isAway, isPart]).toEqual([at, 'merged' in outcome, 'merged' in outcome]);
+      expect(lost(one.memory)).toEqual([]);
+    }
+    expect([...outcomes].toSorted()).toEqual(['changedMeanwhile', 'merged']);
   },
 );
