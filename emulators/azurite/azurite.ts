@@ -42,6 +42,8 @@ export interface AzuriteOptions {
   readonly accounts?: Readonly<Record<string, string>>;
   /** the servers' environment */
   readonly environment: NodeJS.ProcessEnv;
+  /** whether the people's tables are in the same server as the others: a process less */
+  readonly oneTableServer?: boolean;
   /** options of the servers' Node, such as those of its memory */
   readonly node?: readonly string[];
   /** how long to wait for an earlier process to end */
@@ -76,21 +78,24 @@ export async function startAzurite(options: AzuriteOptions): Promise<Azurite> {
     const ports = await choosePorts(wanted, dataDir, log);
     const environment = withAccounts(options.environment, options.accounts);
     const results = await Promise.allSettled(
-      processes.map(async (together) => {
-        const lockFile = dataDir === undefined ? undefined : lockOf(dataDir, together[0]);
-        const asked = together.map((service) => ({ service, port: ports[service] }));
-        const { node = [] } = options;
-        const one = { servers: asked, dataDir, lockFile, environment, node, log };
-        const { running, servers } =
-          typeof wanted === 'object'
-            ? { running: await startProcess(one), servers: asked }
-            : await startSomewhere(one);
-        started.push(running);
-        for (const { service, port } of servers) ports[service] = port;
-      }),
+      processes
+        .filter(([first]) => first !== 'people' || options.oneTableServer !== true)
+        .map(async (together) => {
+          const lockFile = dataDir === undefined ? undefined : lockOf(dataDir, together[0]);
+          const asked = together.map((service) => ({ service, port: ports[service] }));
+          const { node = [] } = options;
+          const one = { servers: asked, dataDir, lockFile, environment, node, log };
+          const { running, servers } =
+            typeof wanted === 'object'
+              ? { running: await startProcess(one), servers: asked }
+              : await startSomewhere(one);
+          started.push(running);
+          for (const { service, port } of servers) ports[service] = port;
+        }),
     );
     const failed = results.find((result) => result.status === 'rejected');
     if (failed !== undefined) throw failed.reason;
+    if (options.oneTableServer === true) ports.people = ports.table;
     if (dataDir !== undefined) rememberPorts(join(dataDir, 'azurite-ports.json'), ports);
     const [name, key] = Object.entries(options.accounts ?? {})[0] ?? [
       emulatorAccount.name,

@@ -8,7 +8,10 @@ export function lighten(main: string): void {
   // For metadata in an SQL database: the blob server loads it in any case, with an ORM. That isn't installed, nor are the SDK
   // of its telemetry and the clients of databases: `overrides` in package.json.
   if (/\bblob.main\.js$/.test(main)) leaveOut(azurites, './SqlBlobServer.js');
-  if (/\btable.main\.js$/.test(main)) lookOnlyInPartition(azurites);
+  if (/\btable.main\.js$/.test(main)) {
+    lookOnlyInPartition(azurites);
+    findRowsByTheirKeys(azurites);
+  }
   if (/\bqueue.main\.js$/.test(main)) removeNothingQuickly(azurites);
   keepTemplates(azurites);
   keepKeys(azurites);
@@ -65,11 +68,19 @@ function removeNothingQuickly(azurites: NodeJS.Require): void {
 }
 
 type Filters = Readonly<Record<string, string>>;
+interface Row {
+  readonly PartitionKey: string;
+  readonly RowKey: string;
+}
 interface Rows {
+  readonly data: readonly Row[];
+  readonly binaryIndices: Record<string, unknown>;
   chain(): { find(filter: Filters): unknown };
+  findOne: (this: Rows, filter: Filters) => Row | null;
+  on(event: 'insert' | 'update' | 'delete', listener: (row: Row) => void): void;
 }
 interface TableStore {
-  getEntityCollection(...given: unknown[]): Rows;
+  getEntityCollection: (this: TableStore, ...given: unknown[]) => Rows;
   queryTableEntities: (
     this: TableStore,
     context: unknown,
@@ -108,4 +119,47 @@ function partitionIn(filter = ''): string | undefined {
   // What an “or” outside of parentheses lets through may be anywhere.
   const isSure = !more.includes(' or ') || /^\([^()]*\)$/.test(more);
   return isSure ? quoted?.replaceAll("''", "'") : undefined;
+}
+
+/**
+ * A row was found by an index of row keys: a sorted array, which each write shifts as a whole. So a write cost as much as the table
+ * was long.
+ */
+function findRowsByTheirKeys(azurites: NodeJS.Require): void {
+  const { default: store } = azurites('./persistence/LokiTableMetadataStore') as {
+    default: { prototype: TableStore };
+  };
+  const { getEntityCollection } = store.prototype;
+  const prepared = new WeakSet<Rows>();
+  store.prototype.getEntityCollection = function (...given) {
+    const rows = getEntityCollection.apply(this, given);
+    if (!prepared.has(rows)) findByKeys(rows);
+    prepared.add(rows);
+    return rows;
+  };
+}
+
+function findByKeys(rows: Rows): void {
+  const partitions = new Map<string, Map<string, Row>>();
+  const keep = (row: Row) => {
+    const partition = partitions.get(row.PartitionKey) ?? new Map<string, Row>();
+    partitions.set(row.PartitionKey, partition.set(row.RowKey, row));
+  };
+  for (const row of rows.data) keep(row);
+  rows.on('insert', keep);
+  rows.on('update', keep);
+  rows.on('delete', (row) => {
+    const partition = partitions.get(row.PartitionKey);
+    if (partition?.get(row.RowKey) !== row) return;
+    partition.delete(row.RowKey);
+    if (partition.size === 0) partitions.delete(row.PartitionKey);
+  });
+  delete rows.binaryIndices.RowKey;
+  const { findOne } = rows;
+  rows.findOne = (filter) => {
+    const { PartitionKey, RowKey, ...others } = filter;
+    const isByKeys = PartitionKey !== undefined && RowKey !== undefined;
+    if (!isByKeys || Object.keys(others).length > 0) return findOne.call(rows, filter);
+    return partitions.get(PartitionKey)?.get(RowKey) ?? null;
+  };
 }

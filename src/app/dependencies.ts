@@ -2,6 +2,7 @@ import type { LookupLimits } from '../bot/lookup/allowance.ts';
 import type { TurnLimits } from '../edge/turn-limits.ts';
 import type { ChannelCloud } from '../edge/channel-authentication.ts';
 import type { DownloadPolicy } from '../edge/download.ts';
+import type { EdgeLimits } from '../edge/limits.ts';
 import type { FileLimits } from '../edge/file-allowance.ts';
 import type { AccountLookUp, GroupOwners, RosterReader } from '../features/groups/ports.ts';
 import type { PhotoSource } from '../features/people/pictures.ts';
@@ -24,6 +25,7 @@ export interface Dependencies {
   readonly fileLimits?: Partial<FileLimits>;
   readonly lookupLimits?: Partial<LookupLimits>;
   readonly turnLimits?: Partial<TurnLimits>;
+  readonly connectionLimits?: Partial<EdgeLimits>;
   /** where Teams runs; absent: in the public cloud */
   readonly cloud?: ChannelCloud;
   /** refuses people that the store has no room for; absent: there is always room */

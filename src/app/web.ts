@@ -135,6 +135,7 @@ export function composeWeb(
       readiness,
       observer: instrumentation.turns,
       limits,
+      connections: deps.connectionLimits,
       log,
     }),
     async settled() {

@@ -110,8 +110,18 @@ export function parseValue(
 const email =
   /^(?!\.)(?!.*\.\.)[^\s@,;:<>()[\]\\"]{1,64}(?<!\.)@(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])?\.)+[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}-]{0,61}[\p{L}\p{N}\p{M}])$/u;
 
+const latin = /\p{Script=Latin}/u;
+const lookingLatin = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
+
+/** A Cyrillic or Greek letter in a Latin word: it looks the same, and is another address. */
+function isOfTwoScripts(address: string): boolean {
+  if (!lookingLatin.test(address)) return false;
+  return address.split(/[@.]/u).some((word) => latin.test(word) && lookingLatin.test(word));
+}
+
 function parseEmail(value: string): ParsedValue {
   // Copied addresses may have zero-width characters anywhere. No address needs one.
   const address = value.replace(/\p{Cf}/gu, '').replace(/^mailto:/i, '');
-  return email.test(address) ? { value: address } : { problem: 'email-not-valid' };
+  const isValid = email.test(address) && !isOfTwoScripts(address);
+  return isValid ? { value: address } : { problem: 'email-not-valid' };
 }

@@ -3,7 +3,7 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { createServer, plugins, type Request, type Response, type Server } from 'restify';
 import { inContext } from '../lib/diagnostics.ts';
 import { createGuardedServer, type GuardedServer } from './guarded-server.ts';
-import { edgeLimits } from './limits.ts';
+import { edgeLimits, type EdgeLimits } from './limits.ts';
 import { createPages, createSentencePages } from './pages.ts';
 import { downloadPath, pagePaths } from '../domain/public-paths.ts';
 import { AppError, type ErrorCode } from '../errors.ts';
@@ -22,6 +22,8 @@ export interface ServerDeps {
   readonly readiness: Readiness;
   readonly observer: TurnObserver;
   readonly limits: TurnLimits;
+  /** limits on connections that differ from the usual ones */
+  readonly connections?: Partial<EdgeLimits> | undefined;
   readonly log: Log;
 }
 
@@ -74,6 +76,7 @@ export function createEdgeServer(deps: ServerDeps): EdgeServer {
   const server = createGuardedServer({
     methods: ['GET', 'HEAD', 'POST'],
     setting: 'PORT',
+    limits: { ...deps.connections },
     log,
     // restify's own server never listens; it only routes.
     handle(request: IncomingMessage, response: ServerResponse) {

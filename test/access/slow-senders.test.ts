@@ -17,7 +17,7 @@ describe('whoever sends badly', () => {
   let port: number;
   const sockets: Socket[] = [];
   beforeAll(async () => {
-    rollcall = await startRollcall();
+    rollcall = await startRollcall({ parts: { connectionLimits: {} } });
     port = Number(new URL(rollcall.url).port);
   });
   afterAll(() => rollcall.stop());

@@ -25,34 +25,30 @@ describe.each([...languages()])('the cards in %s', (language) => {
   });
 
   it('say their language, and read from the side that it is read from, folded-away parts too', () => {
-    for (const { name, card } of cards.flat()) {
-      expect([name, card.lang]).toEqual([name, language]);
-      for (const inner of [card, ...actionsOf(card, 'AdaptiveCard')]) {
-        const wanted = rightToLeft.includes(language) ? true : undefined;
-        expect([name, inner.rtl]).toEqual([name, wanted]);
-      }
-    }
+    const rtl = rightToLeft.includes(language) ? true : undefined;
+    const others = cards.flat().filter(({ card }) => {
+      const parts = [card, ...actionsOf(card, 'AdaptiveCard')];
+      return card.lang !== language || parts.some((part) => part.rtl !== rtl);
+    });
+    expect(others.map(({ name }) => name)).toEqual([]);
   });
 
   it('say nothing unfinished, and leave no line and no button empty', () => {
+    const wrong: (readonly [card: string, line: string])[] = [];
     for (const { name, card, summary } of cards.flat()) {
       for (const line of [...texts(card), summary]) {
-        expect([name, line]).toEqual([
-          name,
-          expect.not.stringMatching(/undefined|NaN|\[object|null/u),
-        ]);
-        expect([name, line.replaceAll(/[\u2068\u2069]/gu, '')]).toEqual([
-          name,
-          expect.stringMatching(/\S/u),
-        ]);
+        const isUnfinished = /undefined|NaN|\[object|null/u.test(line);
+        const isEmpty = !/[^\s\u2068\u2069]/u.test(line);
+        if (isUnfinished || isEmpty) wrong.push([name, line]);
       }
       for (const node of nodes(card)) {
         if (node.type?.startsWith('Action.') !== true) continue;
         // A row that opens is named by its own words; what it does is its tooltip.
         const words = [node.title, node.tooltip].filter(Boolean).join('');
-        expect([name, words]).toEqual([name, expect.stringMatching(/\S/u)]);
+        if (!/\S/u.test(words)) wrong.push([name, `${node.type} without words`]);
       }
     }
+    expect(wrong).toEqual([]);
   });
 
   if (rightToLeft.includes(language)) {

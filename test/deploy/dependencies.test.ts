@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -52,5 +53,19 @@ describe('what production loads', () => {
     };
     const loose = Object.entries(dependencies).filter(([, version]) => !/^\d/.test(version));
     expect(loose).toEqual([]);
+  });
+
+  it('is not what is removed after an install: a test tool that two packages bring by mistake', async () => {
+    const { scripts } = (await json('package.json')) as { scripts: Record<string, string> };
+    const dockerfile = await readFile(path.join(root, 'Dockerfile'), 'utf8');
+    for (const removing of [scripts.postinstall, dockerfile])
+      expect(removing).toContain('node_modules/*/vendors/chai');
+    const bringing = ['botbuilder', 'botframework-streaming'];
+    const files = bringing.flatMap((name) =>
+      globSync(`node_modules/${name}/lib/**/*.js`, { cwd: root }),
+    );
+    expect(files.length).toBeGreaterThan(50);
+    const texts = await Promise.all(files.map((file) => readFile(path.join(root, file), 'utf8')));
+    expect(files.filter((_, place) => texts[place]?.includes('vendors/chai'))).toEqual([]);
   });
 });

@@ -12,6 +12,9 @@ const unknown = [
   'à définir',
   'غير معروف',
   'xxx',
+  'VACANT',
+  '(vacant)',
+  'To be hired',
 ];
 const dates = ['03-Jan', '1-Feb', '02. Mrz', '2-févr', '03/ene', 'Mar-21'];
 const lost = ['1.23E+11', '1E+11', '9,19877E+11'];
@@ -32,6 +35,15 @@ describe('texts that only look like a value', () => {
       expect(unusableText(text, { of })).toBeUndefined();
     for (const text of ['"', 'same as above', 'unknown', 'TBD', '03-Jan', '2026-01-03', '1E+11'])
       expect([text, unusableText(text, { of })]).not.toEqual([text, undefined]);
+  });
+
+  it('are no identifiers yet', () => {
+    for (const text of ['0', '0000', 'NEW', 'Pending', 'not assigned'])
+      expect([text, unusableText(text, { of: 'ids' })]).toEqual([text, 'placeholder']);
+    for (const text of ['0', '0000', 'New'])
+      expect([text, unusableText(text)]).toEqual([text, undefined]);
+    for (const text of ['007', '1000', 'N1'])
+      expect([text, unusableText(text, { of: 'ids' })]).toEqual([text, undefined]);
   });
 
   it('are dates where a column has dates', () => {

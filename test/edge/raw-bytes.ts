@@ -1,6 +1,7 @@
 /** Bytes as a stranger may send them to a listening port, made up by a seed: nearly requests, broken ones, and rubbish. */
 import { connect } from 'node:net';
 import fc from 'fast-check';
+import { anyCharacter } from '../support/any-character.ts';
 
 /** The bytes sent on one connection, and how it ends. */
 export interface Sending {
@@ -10,7 +11,7 @@ export interface Sending {
 }
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
-const anyText = fc.string({ unit: 'binary', maxLength: 30 }).map((text) => text.slice(0, 30));
+const anyText = fc.string({ unit: anyCharacter, maxLength: 30 }).map((text) => text.slice(0, 30));
 const words = (text: string) => text.split(' ');
 
 /** Where a parser, or what makes an address of it, may stumble. */

@@ -6,7 +6,7 @@ import { createRateLimiter } from '../../src/features/notices/rate-limiter.ts';
 import { readSettings } from '../../src/settings.ts';
 import type { Storage } from '../../src/infra/storage/storage.ts';
 import { startLocalTeams, type TestTeams } from './local-teams.ts';
-import { patientTurns } from './patience.ts';
+import { patientConnections, patientTurns } from './patience.ts';
 import { openTestStorage } from './storage.ts';
 
 export interface TestRollcall {
@@ -59,6 +59,7 @@ export async function startRollcall(options: TestOptions = {}): Promise<TestRoll
       concurrency: 4,
       rateLimiter: unhurried(),
       turnLimits: patientTurns,
+      connectionLimits: patientConnections,
       ...(options.settings?.GRAPH_URL === undefined && { photos: nobodyPictured }),
       ...(options.peopleJoin !== true && { members: nobodyKnown }),
       ...options.parts,

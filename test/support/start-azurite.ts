@@ -18,6 +18,7 @@ export default async function startTestAzurite(): Promise<void> {
     ports: 'free',
     accounts: testAccounts(),
     environment: process.env,
+    oneTableServer: true,
     // Garbage of hundreds of requests is collected at once.
     node: ['--min-semi-space-size=16', '--max-semi-space-size=32'],
     log: { debug: quiet, info: quiet, warn: quiet, error: console.error },

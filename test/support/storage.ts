@@ -5,6 +5,7 @@ import { connectionStringFor } from '../../emulators/azurite/azurite.ts';
 import type { Ports } from '../../emulators/azurite/ports.ts';
 import type { StorageConnection } from '../../src/infra/storage/connect.ts';
 import type { Storage } from '../../src/infra/storage/storage.ts';
+import { patientStorage } from './patience.ts';
 import { countWrites, type Writes } from './writes.ts';
 
 const accountCount = 500;
@@ -56,7 +57,7 @@ export async function openTestStorage(): Promise<{
   const { connectStorage } = await import('../../src/infra/storage/connect.ts');
   const { createStorage } = await import('../../src/infra/storage/storage.ts');
   const { connection, writes } = countWrites(
-    await connectStorage({ connectionString: testConnectionString() }),
+    await connectStorage({ connectionString: testConnectionString() }, patientStorage),
   );
   const storage = createStorage(connection);
   await storage.ensure();

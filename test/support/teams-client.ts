@@ -12,6 +12,7 @@ import type { PresentedMessage } from '../../emulators/teams/presented.ts';
 import type { SamplePerson } from '../../emulators/teams/people.ts';
 import { fileInfoType } from '../../emulators/teams/protocol.ts';
 import type { Attachment, JsonObject, TeamsActivity } from '../../emulators/teams/protocol.ts';
+import { patienceMs } from './patience.ts';
 import { findAction, inputsOf, inputValues, textOf, titlesOf } from './card-reading.ts';
 
 /** A card in the chat: its message and its content. */
@@ -29,9 +30,6 @@ export interface Waiting {
 }
 
 export type TeamsClient = ReturnType<typeof createTeamsClient>;
-
-/** Only a failing test waits this long, however busy the machine is. */
-const patienceMs = 300_000;
 
 export function createTeamsClient(deps: {
   teams: LocalTeams;

@@ -174,7 +174,8 @@ function typeOfText(): { checker: ts.TypeChecker; type: ts.Type } {
     config: { compilerOptions: object };
   };
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.');
-  const program = ts.createProgram([file], options);
+  // Node's own types have no sentences, and are as much to read as all else together.
+  const program = ts.createProgram([file], { ...options, types: [] });
   const checker = program.getTypeChecker();
   const source = program.getSourceFile(file);
   const module = source && checker.getSymbolAtLocation(source);

@@ -5,11 +5,12 @@ import { applyImport, type ApplyDeps, type ApplyRun, type OnProgress } from './a
 import { describePlan } from './describe-plan.ts';
 import { findLeavers } from './find-leavers.ts';
 import { groupOf } from '../../domain/operations/group-facts.ts';
+import { createHashesAhead } from './hashes-ahead.ts';
 import { importFiles } from './import-files.ts';
 import { knowingNobody, planJoining } from './join-group.ts';
 import { planByOtherKeys } from './plan-by-other-keys.ts';
 import { planDeletions } from './plan-deletions.ts';
-import { planShards } from './plan-shard.ts';
+import { isLargeFile, planShards } from './plan-shard.ts';
 import {
   beginPlanning,
   isDeleting,
@@ -49,10 +50,21 @@ import { createSpillFiles } from './spill-files.ts';
  * @throws AppError when the file as a whole can't be used (no phone column, no rows, not text …); NeedsAnswer when its admin
  * must say how to read it
  */
-export async function planImport(given: PlanDeps, run: PlanRun): Promise<Plan> {
-  const joins = groupOf(run.operation) !== undefined;
-  const deps = joins ? knowingNobody(given) : given;
+export async function planImport(given: PlanDeps, started: PlanRun): Promise<Plan> {
+  const joins = groupOf(started.operation) !== undefined;
+  const known = joins ? knowingNobody(given) : given;
   const spill = createSpillFiles();
+  const { operation, signal } = started;
+  const ahead = createHashesAhead(known.people, operation.tenant, signal);
+  const deps = { ...known, people: ahead.people };
+  const readsAhead = !joins && !isDeleting(started) && !isLargeFile(operation, deps);
+  const run: PlanRun = {
+    ...started,
+    onRows(rows) {
+      if (readsAhead && rows >= comparedByScanning) ahead.begin();
+      return started.onRows(rows);
+    },
+  };
   try {
     await dropEarlierPlan(deps, run);
     const planning = await beginPlanning(deps, run, spill);
@@ -64,9 +76,13 @@ export async function planImport(given: PlanDeps, run: PlanRun): Promise<Plan> {
       : await comparePeople(deps, planning, read);
     return await describePlan(deps, planning, read, proposes);
   } finally {
+    await ahead.end();
     await spill.remove();
   }
 }
+
+/** Of a file of so many rows, most shards are compared by reading all of their people’s hashes. */
+const comparedByScanning = 2_000;
 
 /** Planned before, and answered differently since: the former plan must not be applied with this one. */
 async function dropEarlierPlan({ work }: PlanDeps, { operation }: PlanRun): Promise<void> {

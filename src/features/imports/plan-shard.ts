@@ -59,12 +59,20 @@ export const shardsAtOnce = 2;
 const fewRows = 20_000;
 const fewShardsAtOnce = 8;
 
-/** @returns the spill file of a person's rows */
-export function partitionCountFor(
+/** Whether a file's shards are compared in sixteen parts each. */
+export function isLargeFile(
   { fileBytes }: Pick<Operation, 'fileBytes'>,
   { largeFrom = usuallyLargeFrom }: Pick<ShardPlanDeps, 'largeFrom'>,
+): boolean {
+  return fileBytes >= largeFrom;
+}
+
+/** @returns the spill file of a person's rows */
+export function partitionCountFor(
+  operation: Pick<Operation, 'fileBytes'>,
+  deps: Pick<ShardPlanDeps, 'largeFrom'>,
 ): (id: string) => string {
-  const digits = fileBytes < largeFrom ? 1 : 2;
+  const digits = isLargeFile(operation, deps) ? 2 : 1;
   return (id) => id.slice(0, digits);
 }
 

@@ -43,8 +43,8 @@ export interface StorageConnection {
 /** As other systems know it. */
 export const inboxName = 'inbox';
 
-/** A slower attempt is aborted and retried: the SDK has no timeout of its own. */
-const maxTryMs = 30_000;
+/** A slower attempt at a row is aborted and retried: the SDK has no timeout of its own. */
+const usualTryMs = 30_000;
 
 // Bounded: some 10 s in all, so that a turn or a job can still report an outage.
 const blobRetry = { maxTries: 5, retryDelayInMs: 400, maxRetryDelayInMs: 5_000 };
@@ -54,16 +54,20 @@ const tableRetry = { maxRetries: 4, retryDelayInMs: 400, maxRetryDelayInMs: 5_00
  * Creates the clients for a storage account; sends no request.
  * @throws AppError `setting-wrong` for an invalid connection string, never containing the string
  */
-export async function connectStorage(settings: StorageSettings): Promise<StorageConnection> {
-  if ('connectionString' in settings) {
-    return byConnectionString(settings.connectionString, settings.people);
-  }
-  return byIdentity(settings);
+export async function connectStorage(
+  settings: StorageSettings,
+  { tryMs = usualTryMs }: { readonly tryMs?: number } = {},
+): Promise<StorageConnection> {
+  const tables = tableOptions(tryMs);
+  return 'connectionString' in settings
+    ? byConnectionString(settings.connectionString, settings.people, tables)
+    : byIdentity(settings, tables);
 }
 
 function byConnectionString(
   connectionString: string,
   people = connectionString,
+  tableOptions: TableServiceClientOptions,
 ): StorageConnection {
   const blobs = understood(() =>
     BlobServiceClient.fromConnectionString(connectionString, { retryOptions: blobRetry }),
@@ -72,7 +76,7 @@ function byConnectionString(
     QueueServiceClient.fromConnectionString(connectionString, { retryOptions: blobRetry }),
   );
   const tables = understood(() =>
-    TableServiceClient.fromConnectionString(connectionString, tableOptions()),
+    TableServiceClient.fromConnectionString(connectionString, tableOptions),
   );
   const addresses = [blobs.url, queues.url, tables.url].map((address) => new URL(address));
   const loopback = addresses.every(isLoopback);
@@ -84,7 +88,7 @@ function byConnectionString(
     // Links to files are signed with the key; a shared access signature can't sign another one.
     throw wrongString('one with an account key');
   }
-  const options = { ...tableOptions(), allowInsecureConnection: loopback };
+  const options = { ...tableOptions, allowInsecureConnection: loopback };
   const table = (name: string) =>
     TableClient.fromConnectionString(
       name.startsWith('people') ? people : connectionString,
@@ -99,12 +103,15 @@ function isLoopback(address: URL): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(address.hostname);
 }
 
-async function byIdentity({
-  account,
-  managedIdentity,
-  cloud = 'public',
-  inboxAccount = account,
-}: Extract<StorageSettings, { account: string }>): Promise<StorageConnection> {
+async function byIdentity(
+  {
+    account,
+    managedIdentity,
+    cloud = 'public',
+    inboxAccount = account,
+  }: Extract<StorageSettings, { account: string }>,
+  tableOptions: TableServiceClientOptions,
+): Promise<StorageConnection> {
   // Loaded only when needed: it is large, and a connection string doesn't use it.
   const { DefaultAzureCredential, ManagedIdentityCredential } = await import('@azure/identity');
   const credential = sharedTokens(
@@ -120,7 +127,7 @@ async function byIdentity({
     blobs: blobsOf(account),
     queues: new QueueServiceClient(at('queue'), credential, { retryOptions: blobRetry }),
     inbox: blobsOf(inboxAccount).getContainerClient(inboxName),
-    table: (name) => new TableClient(at('table'), name, credential, tableOptions()),
+    table: (name) => new TableClient(at('table'), name, credential, tableOptions),
     loopback: false,
   };
 }
@@ -139,13 +146,13 @@ function wrongString(problem: string): AppError {
   return new AppError('setting-wrong', { setting, problem });
 }
 
-function tableOptions(): TableServiceClientOptions {
+function tableOptions(tryMs: number): TableServiceClientOptions {
   return {
     retryOptions: tableRetry,
     additionalPolicies: [
       { policy: sharedDeadline, position: 'perCall' },
       { policy: plainBodies, position: 'perCall' },
-      { policy: timeLimit, position: 'perRetry' },
+      { policy: timeLimit(tryMs), position: 'perRetry' },
       { policy: fenced, position: 'perRetry' },
     ],
   };
@@ -190,13 +197,13 @@ const fenced: Policy = {
 };
 
 /** The request's own `timeout` would leave its timer running after a failed attempt. */
-const timeLimit: Policy = {
+const timeLimit = (tryMs: number): Policy => ({
   name: 'rollcallTimeLimit',
   async sendRequest(request, next) {
     const outer = request.abortSignal;
     const limit = new AbortController();
     const abort = () => limit.abort();
-    const timer = setTimeout(abort, maxTryMs);
+    const timer = setTimeout(abort, tryMs);
     if (outer?.aborted === true) abort();
     outer?.addEventListener('abort', abort);
     request.abortSignal = limit.signal;
@@ -213,7 +220,7 @@ const timeLimit: Policy = {
       else request.abortSignal = outer;
     }
   },
-};
+});
 
 /** The base addresses of a storage account's services: `https://….blob.core.windows.net`. */
 export function addressesOf(connection: StorageConnection): string[] {

@@ -1,9 +1,9 @@
 import type { ClaimedMessage, MessageQueue } from '../../../src/jobs/ports.ts';
 import type { Storage } from '../../../src/infra/storage/storage.ts';
+import { patienceMs } from '../../support/patience.ts';
 
 /** Later comes what waits for its day, or for somebody else. */
 const soonSeconds = 1;
-const patienceMs = 300_000;
 
 export interface JobsAtWork {
   readonly queue: Storage['jobs'];

@@ -53,3 +53,35 @@ describe('a query of the embedded store', () => {
     expect(await found(filter)).toEqual(rows);
   });
 });
+
+describe('a row of the embedded store', () => {
+  const row = { partitionKey: 'row', rowKey: '1' };
+  const read = async () => (await table.getEntity(row.partitionKey, row.rowKey)).what;
+
+  it('is found as it is now, after each way to change it', async () => {
+    await table.createEntity({ ...row, what: 'created' });
+    expect(await read()).toBe('created');
+    await table.updateEntity({ ...row, what: 'merged' }, 'Merge');
+    expect(await read()).toBe('merged');
+    await table.updateEntity({ ...row, what: 'replaced' }, 'Replace');
+    expect(await read()).toBe('replaced');
+    await table.upsertEntity({ ...row, what: 'merged again' }, 'Merge');
+    expect(await read()).toBe('merged again');
+    await table.submitTransaction([['update', { ...row, what: 'in a transaction' }, 'Replace']]);
+    expect(await read()).toBe('in a transaction');
+    // The second action fails, and the first one is taken back.
+    const both = table.submitTransaction([
+      ['update', { ...row, what: 'never' }, 'Replace'],
+      ['create', { ...row, rowKey: '2' }],
+      ['delete', { partitionKey: 'row', rowKey: 'none' }],
+    ]);
+    await expect(both).rejects.toThrow();
+    expect(await read()).toBe('in a transaction');
+    await expect(table.getEntity('row', '2')).rejects.toMatchObject({ statusCode: 404 });
+    await table.deleteEntity(row.partitionKey, row.rowKey);
+    await expect(read()).rejects.toMatchObject({ statusCode: 404 });
+    await table.createEntity({ ...row, what: 'again' });
+    expect(await read()).toBe('again');
+    await expect(table.createEntity(row)).rejects.toMatchObject({ statusCode: 409 });
+  });
+});

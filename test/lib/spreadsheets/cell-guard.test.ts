@@ -8,6 +8,7 @@ import {
 } from '../../../src/lib/spreadsheets/cell-guard.ts';
 import { isInMarks } from '../../../src/lib/spreadsheets/wrappings.ts';
 import { computing } from '../../support/cpu-time.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 const risky = fc.string({
   unit: fc.oneof(
@@ -21,7 +22,7 @@ const risky = fc.string({
       'R$',
     ),
     fc.string(),
-    fc.string({ unit: 'binary', maxLength: 2 }),
+    fc.string({ unit: anyCharacter, maxLength: 2 }),
   ),
 });
 

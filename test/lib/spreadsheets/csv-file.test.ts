@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { byteOrderMark, csvLines } from '../../../src/lib/spreadsheets/csv-file.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 const delimiters = [',', ';', '\t', '|'] as const;
 
@@ -23,7 +24,7 @@ describe('the lines of our CSV files', () => {
     const cell = fc.string({
       unit: fc.oneof(
         fc.constantFrom(...Array.from(`,;\t|"\r\n' a`)),
-        fc.string({ unit: 'binary' }),
+        fc.string({ unit: anyCharacter }),
       ),
       maxLength: 8,
     });
