@@ -1,6 +1,4 @@
 import type { FileToSend } from './files.ts';
-import type { Joined } from './joining.ts';
-import type { Known } from './who-is-who.ts';
 
 /** The changes of people who were added by hand. */
 export type HandEvent =
@@ -12,10 +10,6 @@ export interface Book {
   readonly files: Map<string, { readonly file: FileToSend; readonly mayMove: boolean }>;
   /** people added by hand, by phone number: the actions that were seen to take effect */
   readonly byHand: Map<string, HandEvent[]>;
-  /** people of whom an admin was asked who they are */
-  readonly known: Known[];
-  /** people of files who joined a group */
-  readonly joined: Joined[];
   /** files left by dead processes and deleted by the daily clean-up */
   swept: number;
   /** unexpected observations during the run */
@@ -23,5 +17,5 @@ export interface Book {
 }
 
 export function newBook(): Book {
-  return { files: new Map(), byHand: new Map(), known: [], joined: [], swept: 0, faults: [] };
+  return { files: new Map(), byHand: new Map(), swept: 0, faults: [] };
 }

@@ -26,8 +26,6 @@ export interface FileToSend {
   readonly text: string;
   readonly rows: readonly Row[];
   readonly rejected: number;
-  /** what it comes to is told elsewhere than by its rows */
-  readonly isOfItsOwn?: true;
 }
 
 /**

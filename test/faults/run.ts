@@ -8,28 +8,45 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fromCommandLine, wholeNumber } from '../../scripts/command-line.ts';
 import startTestAzurite from '../support/start-azurite.ts';
 import stopTestAzurite from '../support/stop-azurite.ts';
 import { createProcesses } from './processes.ts';
 import { runSeed, type RunReport } from './run-seed.ts';
 import { lineOf, summary } from './telling.ts';
 
-const { values } = parseArgs({
-  options: {
-    seed: { type: 'string' },
-    from: { type: 'string', default: '1' },
-    seeds: { type: 'string', default: '100' },
-    'at-once': { type: 'string', default: '8' },
-    beside: { type: 'string' },
-  },
+const help = {
+  usage:
+    'npm run test:faults -- [--seed n | --from n --seeds n] [--at-once n] [--beside <folder of another version>]',
+  does: `Runs randomized scenarios while storage, Teams and Entra fail and processes are killed or paused, and checks what holds
+whatever fails. Without options: seeds 1 to 100, eight at once.`,
+};
+
+const { waiting, atOnce, beside } = fromCommandLine(help, (args) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      seed: { type: 'string' },
+      from: { type: 'string', default: '1' },
+      seeds: { type: 'string', default: '100' },
+      'at-once': { type: 'string', default: '8' },
+      beside: { type: 'string' },
+    },
+  });
+  const from = wholeNumber('--from', values.from);
+  const seeds = Array.from(
+    { length: wholeNumber('--seeds', values.seeds, 1) },
+    (_, place) => from + place,
+  );
+  return {
+    waiting: values.seed?.split(',').map((seed) => wholeNumber('--seed', seed)) ?? seeds,
+    atOnce: wholeNumber('--at-once', values['at-once'], 1),
+    beside: values.beside,
+  };
 });
-const waiting =
-  values.seed === undefined
-    ? Array.from({ length: Number(values.seeds) }, (_, place) => Number(values.from) + place)
-    : values.seed.split(',').map(Number);
 
 await startTestAzurite();
-const processes = createProcesses(values.beside);
+const processes = createProcesses(beside);
 const reports: RunReport[] = [];
 const logs = await mkdtemp(join(tmpdir(), 'rollcall-faults-'));
 
@@ -45,7 +62,7 @@ async function runNext(): Promise<void> {
 }
 
 try {
-  await Promise.all(Array.from({ length: Number(values['at-once']) }, runNext));
+  await Promise.all(Array.from({ length: atOnce }, runNext));
 } finally {
   await processes.stop();
   await stopTestAzurite();

@@ -25,9 +25,7 @@ import type { Book } from './book.ts';
 import { byHand } from './by-hand.ts';
 import { chanceOf } from './chance.ts';
 import { makeFile, phones, type FileToSend } from './files.ts';
-import { joinGroup, joinsGroup } from './joining.ts';
 import type { Row } from './model.ts';
-import { askWhoIsWho, asksWhoIsWho } from './who-is-who.ts';
 import type { Office, World } from './world.ts';
 
 /** The steps of each admin, by frequency. */
@@ -78,13 +76,9 @@ async function act(world: World, book: Book, key: Key): Promise<void> {
     else if (step === 'export' && archives(about)) await archiveNow(world);
     else if (step === 'export') await exportPeople(about);
     else if (step === 'sync') await sync(about);
-    else if (joinsGroup(about)) await joinGroup(about, sendForOthers);
-    else if (asksWhoIsWho(about)) await askWhoIsWho(about, sendForOthers);
     else await byHand(about);
   }
 }
-
-const sendForOthers = (about: About, file: FileToSend) => sendUntilThere(about, file, 'Others');
 
 /** Only a tenant admin may. */
 function archives({ world, key, place }: About): boolean {
