@@ -31,7 +31,7 @@ COPY cards ./cards
 COPY locales ./locales
 COPY docs/pages ./docs/pages
 COPY src ./src
-COPY scripts/doctor.ts scripts/restore.ts ./scripts/
+COPY scripts/command-line.ts scripts/doctor.ts scripts/restore.ts ./scripts/
 ENV NODE_ENV=production NODE_COMPILE_CACHE=/rollcall/compiled
 # Otherwise the C library keeps memory for each thread, and an import of 100,000 people takes some 80 MB more.
 ENV MALLOC_ARENA_MAX=1

@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+import { fromCommandLine, wholeNumber } from '../scripts/command-line.ts';
 import { benchAdmins } from './admins.ts';
 import { benchBulk } from './bulk.ts';
 import { benchDirectory } from './directory.ts';
@@ -13,10 +15,6 @@ import { benchWorkbooks } from './workbooks.ts';
 import { benchLists } from './lists.ts';
 import { benchLimits } from './limits/limits.ts';
 
-/*
- * `npm run bench` measures everything; names and numbers of people select a part: `npm run bench -- exports
- * 10000`. `scale` comes last, since it calculates with the results of the others.
- */
 const benches = {
   directory: benchDirectory,
   lists: benchLists,
@@ -33,10 +31,24 @@ const benches = {
   processes: benchProcesses,
   scale: benchScale,
 } as const;
-const asked = process.argv.slice(2);
-const numbers = asked.map(Number).filter((count) => count > 0);
-const sizes = numbers.length > 0 ? numbers : [1_000, 100_000];
+const names = Object.keys(benches);
+const help = {
+  usage: 'npm run bench -- [name …] [number of people …]',
+  does: `Measures everything, or only what is named, and keeps the figures in bench/results/. The names:
+${names.join(', ')}. Example: npm run bench -- exports 10000`,
+};
+
+const { wanted, sizes } = fromCommandLine(help, (args) => {
+  const { positionals } = parseArgs({ args, allowPositionals: true, options: {} });
+  const words = positionals.filter((word) => !/^\d/u.test(word));
+  const unknown = words.find((word) => !names.includes(word));
+  if (unknown !== undefined) throw new Error(`There is no measurement “${unknown}”.`);
+  const people = positionals
+    .filter((word) => !words.includes(word))
+    .map((word) => wholeNumber('A number of people', word, 1));
+  return { wanted: words, sizes: people.length > 0 ? people : [1_000, 100_000] };
+});
+// `scale` comes last, since it calculates with the results of the others.
 for (const [name, bench] of Object.entries(benches)) {
-  const named = asked.some((word) => word in benches);
-  if (!named || asked.includes(name)) await bench(sizes);
+  if (wanted.length === 0 || wanted.includes(name)) await bench(sizes);
 }

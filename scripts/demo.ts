@@ -1,25 +1,16 @@
-/**
- * npm run demo
- * Does the product's main job without a browser: starts it with data of its own, sends samples/people.csv as
- * Tara, imports it, and prints the conversation.
- *
- * npm run demo -- --url https://rollcall.example.com [--token <a token that Teams' connector signed> --tenant
- * <id> --person <object id>]
- * The smoke test of a deployment: what it answers, what it refuses, and what it shows to the person of the
- * token.
- *
- * Exits with 0, or with 1 after printing the failure.
- */
+/** npm run demo: the product's main job without a browser, and the smoke test of a deployment. */
 import { startLocalTeams } from '../test/support/local-teams.ts';
+import { fromCommandLine } from './command-line.ts';
 import { importSample } from './demo/conversation.ts';
-import { readDemoOptions, usage } from './demo/options.ts';
+import { help, readDemoOptions } from './demo/options.ts';
 import { startProduct } from './demo/product.ts';
 import { smokeTest } from './demo/smoke-test.ts';
 
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 
+const options = fromCommandLine(help, readDemoOptions);
+
 async function main(): Promise<void> {
-  const options = readDemoOptions(process.argv.slice(2));
   if (options.url !== undefined) {
     const outcome = await smokeTest({ ...options, url: options.url }, print);
     if (outcome === 'takes-unsigned') await talkTo(options.url);
@@ -51,8 +42,6 @@ try {
   print('\nEverything worked.');
 } catch (error) {
   const words = error instanceof Error ? error.message : String(error);
-  process.stderr.write(
-    `\nThe demo failed: ${words}\n${words.startsWith('--') ? `  ${usage}\n` : ''}`,
-  );
+  process.stderr.write(`\nThe demo failed: ${words}\n`);
   process.exitCode = 1;
 }

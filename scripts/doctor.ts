@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os';
-import { parseArgs } from 'node:util';
 import { examine } from '../src/features/doctor/examine.ts';
 import { createGraphClient } from '../src/infra/graph/graph-client.ts';
 import { createTokens } from '../src/infra/graph/tokens.ts';
@@ -7,6 +6,7 @@ import type { Settings } from '../src/settings.ts';
 import { connectStorage, storageSettings } from '../src/infra/storage/connect.ts';
 import { createStorageProbe } from '../src/infra/storage/probe.ts';
 import { textFor } from '../src/text/text.ts';
+import { fromCommandLine, textOptions } from './command-line.ts';
 
 /**
  * npm run doctor -- [--url https://host]
@@ -14,15 +14,6 @@ import { textFor } from '../src/text/text.ts';
  * with 1 if there is one.
  */
 const text = textFor('en');
-
-function readUrl(): string | undefined {
-  try {
-    return parseArgs({ options: { url: { type: 'string' } } }).values.url;
-  } catch {
-    console.error(text.doctor.usage);
-    process.exit(2);
-  }
-}
 
 /** Uses the product's own calls, for the same tenant. */
 function entraDoor(settings: Settings) {
@@ -36,7 +27,7 @@ function entraDoor(settings: Settings) {
   };
 }
 
-const url = readUrl();
+const { url } = fromCommandLine(text.doctor.help, (args) => textOptions(args, ['url']));
 const findings = examine(
   {
     environment: process.env,

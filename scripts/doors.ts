@@ -14,6 +14,7 @@ import { cardActions } from '../src/cards/card-actions.ts';
 import { commands } from '../src/bot/commands/index.ts';
 import { jobTypes } from '../src/domain/operations/job-message.ts';
 import { between, markdownTable } from './markdown-table.ts';
+import { fromCommandLine, noOptions } from './command-line.ts';
 
 const titles: Readonly<Record<KindOfPerson, string>> = {
   guest: 'guest',
@@ -83,6 +84,10 @@ export function withDoors(security: string): string {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  fromCommandLine(
+    { usage: 'npm run doors', does: 'Writes the table of commands and buttons in SECURITY.md.' },
+    noOptions,
+  );
   const file = join(import.meta.dirname, '../SECURITY.md');
   await writeFile(file, withDoors(await readFile(file, 'utf8')));
 }

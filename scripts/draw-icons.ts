@@ -7,7 +7,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { drawIcon, icons } from './app-package/draw-icon.ts';
+import { fromCommandLine, noOptions } from './command-line.ts';
 
+fromCommandLine(
+  { usage: 'npm run icons', does: 'Draws the icons of the app package from appPackage/icon.svg.' },
+  noOptions,
+);
 const folder = join(import.meta.dirname, '../appPackage');
 const svg = await readFile(join(folder, 'icon.svg'), 'utf8');
 const browser = await chromium.launch({

@@ -11,7 +11,15 @@ import stopTestAzurite from '../test/support/stop-azurite.ts';
 import { folder } from '../test/upgrade/fixtures.ts';
 import { keepFixtures } from '../test/upgrade/keep.ts';
 import { format, resolveConfig } from 'prettier';
+import { fromCommandLine, noOptions } from './command-line.ts';
 
+fromCommandLine(
+  {
+    usage: 'npm run fixtures',
+    does: 'Keeps what this version writes, for the upgrade tests of later versions.',
+  },
+  noOptions,
+);
 await startTestAzurite();
 try {
   const kept = await keepFixtures();

@@ -2,29 +2,30 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { fromCommandLine, wholeNumber } from './command-line.ts';
 import { sampleCsv } from './sample-people.ts';
 
-/**
- * npm run sample -- <count> [--out file] [--seed n] [--country mix|GB|IN|…]
- * Writes a large CSV file of generated people, for trials and measurements.
- */
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    out: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    country: { type: 'string', default: 'mix' },
-  },
-});
+const help = {
+  usage: 'npm run sample -- <people> [--out file] [--seed n] [--country mix|GB|IN|…]',
+  does: 'Writes a large CSV file of generated people, for trials and measurements.',
+};
 
-const count = Number(positionals[0] ?? '');
-const seed = Number(values.seed);
-if (!Number.isInteger(count) || count < 1 || !Number.isInteger(seed)) {
-  console.error(
-    'Say how many people: npm run sample -- 100000 [--out file] [--seed n] [--country mix]',
-  );
-  process.exit(1);
-}
+const { count, seed, values } = fromCommandLine(help, (args) => {
+  const { positionals, ...given } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      out: { type: 'string' },
+      seed: { type: 'string', default: '1' },
+      country: { type: 'string', default: 'mix' },
+    },
+  });
+  return {
+    values: given.values,
+    count: wholeNumber('The number of people', positionals[0] ?? '', 1),
+    seed: wholeNumber('--seed', given.values.seed),
+  };
+});
 
 const out = values.out ?? `samples/large-${count}.csv`;
 const started = performance.now();

@@ -1,19 +1,26 @@
-/**
- * Writes what follows from locales/en.json: the types of all sentences, and the texts and commands of
- * appPackage/manifest.json: npm run messages
- * With --check it writes nothing and reports problems in these files, in each language's catalogue and in the words of
- * the English sentences and documents: npm run check:messages
- */
 import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { commands } from '../src/bot/commands/index.ts';
 import { catalogueOf, commandWordsOf, languages } from '../src/text/catalogues.ts';
 import { withEnglish } from './app-package/languages.ts';
 import { readManifest } from './app-package/manifest.ts';
+import { fromCommandLine } from './command-line.ts';
 import { faultsOf } from './messages/check-catalogue.ts';
 import { messageTypes } from './messages/message-types.ts';
 import { plainFaultsOf, plainFaultsOfDocument } from './messages/plain-words.ts';
 import { plainDocuments } from './messages/plain-documents.ts';
+
+const help = {
+  usage: 'npm run messages [-- --check]',
+  does: `Writes what follows from locales/en.json: the types of all sentences, and the texts and commands of
+appPackage/manifest.json. With --check, it writes nothing and names problems in these files, in each language’s catalogue,
+and in the words of the English sentences and documents.`,
+};
+const { check: isCheck = false } = fromCommandLine(
+  help,
+  (args) => parseArgs({ args, options: { check: { type: 'boolean' } } }).values,
+);
 
 const english = catalogueOf('en');
 const suggested = commands.filter((command) => command.suggested === true);
@@ -36,7 +43,7 @@ const files = await Promise.all(
   }),
 );
 
-if (process.argv.includes('--check')) {
+if (isCheck) {
   const plain = plainFaultsOf(english);
   const faults = [
     ...files

@@ -4,18 +4,19 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
+import { fromCommandLine } from './command-line.ts';
 import { languageFiles, readLanguages, withLanguages } from './app-package/languages.ts';
 import { complaintsOf, fillManifest, readManifest } from './app-package/manifest.ts';
-import { readOptions, usage } from './app-package/options.ts';
+import { help, readOptions } from './app-package/options.ts';
 import { zipOf } from './app-package/zip.ts';
 
 const folder = join(import.meta.dirname, '../appPackage');
 
-const read = readOptions(process.argv.slice(2));
-if ('problem' in read) {
-  console.error(`${read.problem}\n  ${usage}`);
-  process.exit(1);
-}
+const read = fromCommandLine(help, (args) => {
+  const given = readOptions(args);
+  if ('problem' in given) throw new Error(given.problem);
+  return given;
+});
 
 const languages = readLanguages();
 const manifest = withLanguages(fillManifest(readManifest(), read.options), languages.keys());

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { AppError } from '../src/errors.ts';
 import { createBackupStore } from '../src/infra/storage/backups.ts';
 import {
@@ -11,26 +10,17 @@ import { refused } from '../src/infra/storage/rest-errors.ts';
 import { createStorage } from '../src/infra/storage/storage.ts';
 import { readSettings } from '../src/settings.ts';
 import { textFor } from '../src/text/text.ts';
+import { fromCommandLine, textOptions } from './command-line.ts';
 
-/**
- * npm run restore -- [--backup 2026-11-30] [--from <account>]
- * Writes a backup of the tables into the storage account of the environment's settings, whose tables have to be empty; one
- * that was broken off there goes on. Without --backup, lists the backups. --from names the account that has them, if it is
- * another one.
- */
-const usage = 'Usage: npm run restore -- [--backup YYYY-MM-DD] [--from <storage account>]';
-
-const options = {
-  backup: { type: 'string' },
-  from: { type: 'string' },
-} as const;
+const help = {
+  usage: 'npm run restore -- [--backup YYYY-MM-DD] [--from <storage account>]',
+  does: `Writes a backup of the tables into the storage account of the environment’s settings, whose tables have to be empty.
+One that was interrupted there continues. Without --backup, it lists the backups. --from names the account that has
+them, if it is another one.`,
+};
 
 function given() {
-  try {
-    return parseArgs({ options }).values;
-  } catch {
-    return fail(usage, 2);
-  }
+  return fromCommandLine(help, (args) => textOptions(args, ['backup', 'from']));
 }
 
 function fail(sentence: string, code = 1): never {

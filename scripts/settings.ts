@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { settingsSchema } from '../src/settings.ts';
 import { between, markdownTable } from './markdown-table.ts';
+import { fromCommandLine, noOptions } from './command-line.ts';
 
 /** Headings of .env.example, by the setting that follows them. */
 const parts: Readonly<Record<string, string>> = {
@@ -80,6 +81,13 @@ function wrapped(text: string): string[] {
 }
 
 if (process.argv[1] === import.meta.filename) {
+  fromCommandLine(
+    {
+      usage: 'npm run settings',
+      does: 'Writes docs/settings.md and .env.example from the schema of the settings.',
+    },
+    noOptions,
+  );
   const root = join(import.meta.dirname, '..');
   const document = join(root, 'docs', 'settings.md');
   await writeFile(document, withSettings(await readFile(document, 'utf8')));

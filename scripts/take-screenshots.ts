@@ -11,7 +11,12 @@ import { join } from 'node:path';
 import { chromium, type Locator, type Page } from 'playwright-core';
 import { filmImport } from './pictures/film-import.ts';
 import { newest, previewOf, reconcile, say } from './pictures/on-the-page.ts';
+import { fromCommandLine, noOptions } from './command-line.ts';
 
+fromCommandLine(
+  { usage: 'npm run screenshots', does: 'Takes the pictures of docs/images/ again.' },
+  noOptions,
+);
 const root = join(import.meta.dirname, '..');
 const images = join(root, 'docs/images');
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';

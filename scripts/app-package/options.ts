@@ -17,9 +17,14 @@ const problems = {
   out: '--out must be the path of a file that ends in .zip.',
 } as const;
 
-export const usage =
+const usage =
   'npm run package -- --app-id <id> --domain <host> [--bot-id <id>] [--version 1.0.0] [--name …] [--developer …] ' +
   '[--website https://…] [--privacy https://…] [--terms https://…] [--out file.zip]';
+
+export const help = {
+  usage,
+  does: 'Makes the app package: the zip to upload to Teams, with the manifest filled in for one bot, and the icons.',
+};
 
 const guid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const noId = /^[0-]+$/;

@@ -1,7 +1,11 @@
-import { parseArgs } from 'node:util';
+import { textOptions } from '../command-line.ts';
 
-export const usage =
-  'npm run demo [-- --url https://<host> [--token <token> --tenant <tenant id> --person <object id>]]';
+export const help = {
+  usage:
+    'npm run demo [-- --url https://<host> [--token <token> --tenant <tenant id> --person <object id>]]',
+  does: `Imports samples/people.csv without a browser and prints the conversation. With --url, checks a deployment: what it
+answers, what it refuses, and with a token that Teams’ connector signed, what it shows to that person.`,
+};
 
 export interface DemoOptions {
   /** of a deployment, without a path; absent: the product is started here */
@@ -12,11 +16,7 @@ export interface DemoOptions {
 
 /** @throws Error one sentence on the first missing or invalid option */
 export function readDemoOptions(args: readonly string[]): DemoOptions {
-  const text = { type: 'string' } as const;
-  const { values } = parseArgs({
-    args: [...args],
-    options: { url: text, token: text, tenant: text, person: text },
-  });
+  const values = textOptions([...args], ['url', 'token', 'tenant', 'person']);
   const { token, tenant, person } = values;
   const given = [token, tenant, person].filter((each) => each !== undefined);
   if (values.url === undefined) {

@@ -14,6 +14,7 @@ import { readErrorLog } from '../features/imports/read-error-log.ts';
 import { createUndoJoining } from '../features/imports/undo/undo-joining.ts';
 import { createUndoRequests } from '../features/imports/undo/undo-requests.ts';
 import { createErasures } from '../features/people/erase.ts';
+import { createFilesThatMayHold } from '../features/people/files-that-may-hold.ts';
 import { createPersonData } from '../features/people/person-data.ts';
 import { createRestoreDeleted } from '../features/people/restore-deleted.ts';
 import { createSyncImages } from '../features/sync/sync-images.ts';
@@ -92,7 +93,7 @@ export function composeBotServices(
     },
     restoreDeleted: createRestoreDeleted({ operations, jobs: shared.jobs, now }),
     pictureOf: (tenant, person) => shared.pictures.linkTo(tenant, person),
-    keptUntil: (at) => shared.retention.keptUntil(at),
+    filesThatMayHold: createFilesThatMayHold({ files, retention: shared.retention }),
     commands,
     log,
     templateLinks,

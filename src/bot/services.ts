@@ -18,6 +18,7 @@ import type { Attributes } from '../features/admin/attributes.ts';
 import type { Roles } from '../features/admin/roles.ts';
 import type { OrganizationSettings } from '../features/admin/settings.ts';
 import type { Erasures } from '../features/people/erase.ts';
+import type { createFilesThatMayHold } from '../features/people/files-that-may-hold.ts';
 import type { BulkChanges } from '../features/people/bulk-changes.ts';
 import type { Duplicates } from '../features/people/duplicates.ts';
 import type { Merges } from '../features/people/merges.ts';
@@ -85,6 +86,7 @@ export interface BotServices {
   /** runs work that may take longer than a turn */
   readonly longWork: LongWork;
   readonly erasures: Erasures;
+  readonly filesThatMayHold: ReturnType<typeof createFilesThatMayHold>;
   /** a link to a person's picture, if one is kept */
   readonly pictureOf: (tenant: string, person: StoredPerson) => Promise<string | undefined>;
   /** the record of the person with an Entra account */
@@ -93,8 +95,6 @@ export interface BotServices {
   readonly accountKind: (caller: Caller) => Promise<AccountKind>;
   /** @throws AppError `directory-not-empty` unless an archive of everything may be brought in */
   readonly mustBeEmpty: (tenant: string) => Promise<void>;
-  /** until when a file is kept @param at when it was written; both ISO 8601, UTC */
-  readonly keptUntil: (at: string) => string;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }

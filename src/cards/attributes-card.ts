@@ -39,7 +39,7 @@ function build(input: AttributesCardInput, longest: number): Card {
   const data = {
     ...commonData(text, words.title, actions),
     title: words.title,
-    intro: words.intro,
+    intro: [words.intro, ...zoneOf(text, attributes)].join(' '),
     builtInTitle: isFirst ? words.builtInTitle : '',
     builtIn: words.builtIn(builtInAttributes.map((key) => text.attribute(key))),
     ownTitle: isFirst || own.length > 0 ? words.ownTitle : '',
@@ -50,6 +50,12 @@ function build(input: AttributesCardInput, longest: number): Card {
     page: pageLine(text, shown),
   };
   return { card: expandCard('attributes', data), summary: words.title };
+}
+
+/** The time zone of dates with a time, which is the organization's. */
+function zoneOf({ attributes: words }: Text, own: readonly AttributeDefinition[]): string[] {
+  const timeZone = own.find((attribute) => attribute.timeZone !== undefined)?.timeZone;
+  return timeZone === undefined ? [] : [words.times(timeZone)];
 }
 
 function noneOrFull({ attributes: words }: Text, own: number): string {

@@ -321,12 +321,23 @@ function gatherColumns({ columns = 'all', offered }: Fields): unknown {
 
 /** A time zone that was typed counts before one that is chosen. */
 function gatherSettings(fields: Fields): Fields {
-  const typed = fields[`${otherMark}timeZone`];
+  const given = fields[`${otherMark}timeZone`];
+  const typed = typeof given === 'string' ? zoneName(given) : given;
   return {
     ...fields,
     ...gatherNumbers(fields, ['groupLimit', 'changeLimit']),
-    ...(typeof typed === 'string' && !isBlank(typed) && { timeZone: typed.slice(0, 100) }),
+    ...(typeof typed === 'string' && !isBlank(typed) && { timeZone: typed }),
   };
+}
+
+/** "America / New York" as IANA spells it. A name copied from a card has thin spaces after its slashes. */
+function zoneName(typed: string): string {
+  const words = (part: string) => part.split(/\s/u).filter((word) => word !== '');
+  return typed
+    .slice(0, 100)
+    .split('/')
+    .map((part) => words(part).join('_'))
+    .join('/');
 }
 
 /** The values of numeric choices arrive as text. */

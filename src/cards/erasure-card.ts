@@ -14,6 +14,8 @@ export interface ErasureCardInput {
   readonly people: readonly PersonEntry[];
   /** files that may hold their data, and until when (ISO 8601, UTC) */
   readonly files: readonly { readonly name: string; readonly until: string }[];
+  /** others, which aren't named */
+  readonly moreFiles: number;
 }
 
 type Detail = readonly [most: number, longest: number];
@@ -25,7 +27,10 @@ export const erasureCard = fitted<ErasureCardInput, Detail>(build, [
   [5, 20],
 ]);
 
-function build({ text, people, files }: ErasureCardInput, [most, longest]: Detail): Card {
+function build(
+  { text, people, files, moreFiles }: ErasureCardInput,
+  [most, longest]: Detail,
+): Card {
   const words = text.erasure;
   const title = words.title(people.length);
   const erase = packAction(
@@ -43,20 +48,21 @@ function build({ text, people, files }: ErasureCardInput, [most, longest]: Detai
     title,
     intro: words.what,
     boxes: [
-      boxPart({ lines: linesOf(text, names, most), style: 'emphasis' }),
+      boxPart({ lines: linesOf(text, names, most, 0), style: 'emphasis' }),
       boxPart({
         sentence: files.length === 0 ? words.noFiles : words.files,
-        lines: linesOf(text, listed, most),
+        lines: linesOf(text, listed, most, moreFiles),
         style: 'warning',
       }),
     ],
+    page: '',
     below: words.elsewhere,
   };
   return { card: expandCard('requests', data), summary: title };
 }
 
-function linesOf(text: Text, all: readonly string[], most: number) {
+function linesOf(text: Text, all: readonly string[], most: number, others: number) {
   const shown = all.slice(0, most).map((line) => ({ text: line }));
-  const more = all.length - shown.length;
+  const more = all.length - shown.length + others;
   return more > 0 ? [...shown, { text: text.erasure.more(more) }] : shown;
 }

@@ -12,6 +12,7 @@ import {
 } from './history-filters.ts';
 import { commonData, keptNote, linkActions, logLink, withFreshLinks } from './operation-parts.ts';
 import type { OperationLinks } from './operation-parts.ts';
+import { commandAction } from './home-card.ts';
 import { operationName, wordsOf } from './operation-words.ts';
 import { openRow } from './row.ts';
 import { fitted } from './size.ts';
@@ -80,7 +81,9 @@ function build(input: HistoryCardInput, detail: Detail): Card {
   const isNewest = input.from === undefined;
   const newest = isHistoryFiltered(filters) ? text.history.filters.empty : text.history.empty(kind);
   const nothing = entries.length === 0 && isNewest && !isHistoryFiltered(filters);
-  const actions = nothing ? turns : [...turns, historyFilterButton(choice, detail)];
+  const actions = nothing
+    ? [commandAction(text, kind), ...turns]
+    : [...turns, historyFilterButton(choice, detail)];
   const data = {
     ...commonData(text, title, actions),
     title,

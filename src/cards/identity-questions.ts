@@ -73,16 +73,18 @@ function identityPart(input: AskedInput, question: IdentityQuestion): CardNode[]
     ...rowTexts(input, one),
     answer: isEach && !readOnly ? [ownAnswer(input, question, one)] : [],
   });
-  // Of many, one stays as an example, so that the answer and Import are in sight.
+  // Of many, one stays as an example without its changes, so that the answer and Import are in sight.
   const open = asked.rows <= maxInSight ? shown.length : 1;
+  const isFolded = asked.rows > maxInSight;
+  const rows = shown.map(row);
   const more = asked.rows - Math.min(open, shown.length);
   return [
     expandPart('identity-question', {
       title: words[question].title,
       intro: words[question].intro(asked.rows),
-      rows: shown.slice(0, open).map(row),
+      rows: rows.slice(0, open).map((one) => (isFolded ? { ...one, changes: [] } : one)),
       foldId: foldOf(question),
-      folded: shown.slice(open).map(row),
+      folded: isFolded ? [...changesOf(rows[0]), ...rows.slice(open)] : [],
       more: more === 0 ? '' : isEach && !readOnly ? words.moreEach(more) : words.more(more),
       answer: readOnly
         ? []
@@ -97,6 +99,13 @@ function identityPart(input: AskedInput, question: IdentityQuestion): CardNode[]
           ],
     }),
   ];
+}
+
+/** The changes of the row that is in sight, which come first when the others are opened. */
+function changesOf(row: { readonly changes: readonly unknown[] } | undefined) {
+  return row === undefined || row.changes.length === 0
+    ? []
+    : [{ row: '', who: '', changes: row.changes, answer: [] }];
 }
 
 function rowTexts({ text, own, detail: { characters } }: AskedInput, row: AskedRow) {

@@ -10,6 +10,7 @@ import {
   whyNotMerged,
   type Picks,
 } from '../features/people/merge-by-hand.ts';
+import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
 import { packAction } from './action-data.ts';
 import { pickMark } from './card-inputs.ts';
@@ -128,8 +129,8 @@ function questionsOf(
 function stayTitle(text: Text, person: StoredPerson, longest: number): string {
   const { phone = '' } = person.fields;
   const name = shownName(text, person, longest);
-  const known = phone === '' || phone === name ? name : `${name}, ${phone}`;
-  return `${known} (${text.duplicates.added(person.addedAt)})`;
+  const number = phone === name ? '' : phone;
+  return sideBySide([name, number, text.duplicates.added(person.addedAt)]);
 }
 
 function notesOf(

@@ -10,7 +10,7 @@ import { packAction } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import { commonData, importName } from './operation-parts.ts';
-import { turnActions } from './pages.ts';
+import { pageLine, turnActions, type Page } from './pages.ts';
 import { changeLine } from './person-parts.ts';
 import { fitted } from './size.ts';
 import { expandCard } from './template.ts';
@@ -19,19 +19,14 @@ export interface PersonHistoryCardInput {
   readonly text: Text;
   readonly person: StoredPerson;
   readonly attributes: readonly AttributeDefinition[];
-  /** from 0 */
-  readonly page: number;
-  readonly pages: number;
+  /** their changes, newest first, and how they came into the directory last */
+  readonly list: Page<ShownEntry | AddedEntry>;
   /** ids of merged records whose merge can still be undone */
   readonly undoable?: ReadonlySet<string>;
-  /** newest first */
-  readonly entries: readonly ShownEntry[];
   /** nothing was changed since they were added */
   readonly isUnchanged: boolean;
   /** the reader may see syncs, not only imports and bulk changes */
   readonly mayOpenSyncs: boolean;
-  /** how they came into the directory: on the last page */
-  readonly added?: AddedEntry;
 }
 
 /** A change, with the record of the operation that made it, if one did. */
@@ -40,7 +35,8 @@ export interface ShownEntry {
   readonly operation?: Operation;
 }
 
-interface AddedEntry extends WayIn {
+/** How a person came into the directory. */
+export interface AddedEntry extends WayIn {
   /** ISO 8601, UTC */
   readonly at: string;
   readonly operation?: Operation;
@@ -62,20 +58,19 @@ export const personHistoryCard = fitted<PersonHistoryCardInput, Detail>(build, [
 ]);
 
 function build(input: PersonHistoryCardInput, detail: Detail): Card {
-  const { text, person, entries, page, pages, added } = input;
+  const { text, person, list } = input;
   const words = text.personHistory;
   const title = words.title(shorten(nameOf(person.fields), detail.longest));
   const data = {
     ...commonData(text, title, pageActions(input)),
     title,
-    page: pages > 1 ? words.page({ page: page + 1, pages }) : '',
+    page: pageLine(text, list),
     empty: input.isUnchanged ? words.empty : '',
-    entries: [
-      ...entries.map((entry, index) => entryOf(input, entry, { ...detail, index })),
-      ...(added === undefined
-        ? []
-        : [addedPart(input, added, { ...detail, index: entries.length })]),
-    ],
+    entries: list.rows.map((row, index) =>
+      'entry' in row
+        ? entryOf(input, row, { ...detail, index })
+        : addedPart(input, row, { ...detail, index }),
+    ),
   };
   return { card: expandCard('person-history', data), summary: title };
 }
@@ -186,8 +181,8 @@ function showOperation(
   return [packAction(title, show, { id: `refresh-operation-${String(index)}` })];
 }
 
-function pageActions({ text, person, page, pages }: PersonHistoryCardInput): CardNode[] {
-  const turns = turnActions(text, { page, pages }, (wanted) => ({
+function pageActions({ text, person, list }: PersonHistoryCardInput): CardNode[] {
+  const turns = turnActions(text, list, (wanted) => ({
     verb: 'person-history',
     person: person.id,
     page: wanted,

@@ -100,7 +100,14 @@ function build(
   const { questions } = preview;
   const decided = given ?? {};
   const data = {
-    ...commonData(text, summary, readOnly === true ? [] : actionsFor(text, operation)),
+    ...commonData(text, summary, [
+      ...(readOnly === true ? [] : actionsFor(text, operation)),
+      // Its part opens above the buttons, so that Import and Cancel stay together.
+      toggle(text.buttons.details, 'details', undefined, foldsOf(questions)),
+      ...(readOnly === true || operation.madeFrom === 'list'
+        ? []
+        : [changeColumns(text, operation.id)]),
+    ]),
     links: [
       ...(links.people === undefined ? [] : [openUrl(text.buttons.downloadPeople, links.people)]),
       ...(links.asked === undefined ? [] : [openUrl(text.buttons.downloadQuestions, links.asked)]),
@@ -142,14 +149,6 @@ function build(
     added: added.map((sample) => personRow(sample, detail)),
     readAsTitle: text.preview.readAs.title,
     readAs: isOfFile ? readAs(text, preview, detail) : [],
-    // Folded, so that Import and Cancel stay in sight.
-    fold: [
-      {
-        type: 'ActionSet',
-        spacing: 'Medium',
-        actions: [toggle(text.buttons.details, 'details', undefined, foldsOf(questions))],
-      },
-    ],
     columnsTitle: text.preview.notUnderstoodTitle,
     columns: isOfFile ? columnNames(text, preview, detail) : '',
     columnsHint: text.preview.notUnderstoodHint,
@@ -161,11 +160,8 @@ function build(
 function numbersParts(text: Text, { id, preview }: Operation, readOnly: boolean): CardNode[] {
   const { national, international } = preview?.numbers ?? {};
   const words = text.preview.numbers;
-  const lines = [
-    ...(international === undefined ? [] : [words.international(international)]),
-    ...(national === undefined ? [] : [words.national(national)]),
-  ];
-  if (lines.length === 0) return [];
+  const [most] = numberLines(text, preview);
+  if (most === undefined) return [];
   const areMostlyNational = (national?.rows ?? 0) > (international?.rows ?? 0);
   const as = areMostlyNational ? 'international' : 'national';
   const other = packAction(
@@ -177,19 +173,32 @@ function numbersParts(text: Text, { id, preview }: Operation, readOnly: boolean)
     boxPart({
       style: 'emphasis',
       title: words.title,
-      lines: lines.map((line) => ({ text: line })),
+      lines: [{ text: most }],
       actions: readOnly ? [] : [other],
     }),
   ];
 }
 
-/** Import and Cancel come first, then the lists that questions name. The rest is in the overflow menu. */
+/** The reading of numbers that can be read in two ways, that of most numbers first. */
+function numberLines(text: Text, preview: Preview | undefined): string[] {
+  const { national, international } = preview?.numbers ?? {};
+  const words = text.preview.numbers;
+  const lines = [
+    { rows: international?.rows ?? 0, line: international && words.international(international) },
+    { rows: national?.rows ?? 0, line: national && words.national(national) },
+  ];
+  return lines
+    .toSorted((one, other) => other.rows - one.rows)
+    .flatMap(({ line }) => (line === undefined ? [] : [line]));
+}
+
+/** Import, Cancel and Details come first, then the lists that questions name. The rest is in the overflow menu. */
 function withLinks(card: Card['card'], links: readonly CardNode[]): Card['card'] {
   return { ...card, actions: [...(card.actions ?? []), ...links] };
 }
 
 function actionsFor(text: Text, operation: Operation): CardNode[] {
-  const { id, kind, madeFrom } = operation;
+  const { id, kind } = operation;
   // There is nothing to recommend where nothing would change.
   const isPrimary = hasChanges(operation) || operation.preview?.questions !== undefined;
   return [
@@ -199,7 +208,6 @@ function actionsFor(text: Text, operation: Operation): CardNode[] {
       { verb: 'cancel-operation', operation: id, kind },
       { withoutInputs: true },
     ),
-    ...(madeFrom === 'list' ? [] : [changeColumns(text, id)]),
   ];
 }
 
@@ -269,9 +277,17 @@ function readAs(text: Text, preview: Preview, { characters, rows }: PreviewDetai
       return [factPart(labelOf(guess), words.times({ column: phrase(whole), timeZone }))];
     return [factPart(labelOf(guess), split.includes(first) ? words.split(phrase(whole)) : whole)];
   });
+  const otherNumbers = numberLines(text, preview)
+    .slice(1)
+    .map((line) => factPart(text.preview.numbers.title, line));
   const passedOver =
     notPeople === undefined ? [] : [factPart(words.notPeopleTitle, words.notPeople(notPeople))];
-  return [factPart(words.file, [file, ...where].join(', ')), ...facts, ...passedOver];
+  return [
+    factPart(words.file, [file, ...where].join(', ')),
+    ...facts,
+    ...otherNumbers,
+    ...passedOver,
+  ];
 }
 
 function columnNames(

@@ -33,7 +33,8 @@ function build({ text, requests, page }: RequestsCardInput, longest: number): Ca
     ...commonData(text, intro, actions),
     title: words.title,
     intro,
-    below: pageLine(text, shown),
+    page: pageLine(text, shown),
+    below: '',
     boxes: shown.rows.map((request) => requestBox(text, request, longest)),
   };
   return { card: expandCard('requests', data), summary: intro };

@@ -60,6 +60,8 @@ function bar(percent: number): CardNode {
 function hint({ text, operation, links }: StatusCardInput): string {
   if (operation.state === 'preview') return text.preview.nothingWritten;
   if (operation.state === 'planning') return text.operation.nothingWrittenYet;
+  // Nothing goes on until the reader has answered.
+  if (operation.state === 'asking') return '';
   if (!isEnded(operation.state)) return text.operation.youAreTold;
   return links.errorLog === undefined ? '' : wordsOf(operation).errorLogHint(text, operation);
 }

@@ -5,7 +5,7 @@ import type { DailySync } from '../features/sync/sync-settings-store.ts';
 import type { EntraField, SyncSettings } from '../features/sync/sync-settings.ts';
 import { sideBySide } from '../text/bidi.ts';
 import type { Text } from '../text/text.ts';
-import { packAction, secondary } from './action-data.ts';
+import { packAction, secondary, toggle } from './action-data.ts';
 import type { Card, CardNode } from './card.ts';
 import { shorten } from './escape.ts';
 import type { HeldAnswer } from '../domain/provisioning.ts';
@@ -69,6 +69,8 @@ function build(input: SyncCardInput, detail: Detail): Card {
     facts: settings === undefined ? [] : factsOf(input, settings, detail),
     paused: daily?.paused === undefined ? '' : words.paused,
     held: heldParts(input, detail),
+    // The questions come first. The rest is folded then.
+    isOpen: !isAsking(input),
     lastTitle: words.lastTitle,
     noneYet: last === undefined ? words.noneYet : '',
     last: last === undefined ? [] : [lastPart(text, last, detail)],
@@ -87,6 +89,10 @@ function newsOf({ text, news }: SyncCardInput): CardNode[] {
     'held-missing': { title: words.held.missing },
   };
   return [boxPart({ ...told[news], style: news === 'held-missing' ? 'warning' : 'good' })];
+}
+
+function isAsking({ held = [] }: SyncCardInput): boolean {
+  return held.length > 0;
 }
 
 /** The people on hold, the people they may be, and the choices. */
@@ -114,11 +120,11 @@ function heldParts(
         ...answers.map((value) => ({ value, title: titles[value] })),
       ],
     });
-  const save = packAction(text.buttons.saveAnswers, {
-    verb: 'answer-held',
-    people: shown.map(({ entraId }) => entraId),
-    answers: {},
-  });
+  const save = packAction(
+    text.buttons.saveAnswers,
+    { verb: 'answer-held', people: shown.map(({ entraId }) => entraId), answers: {} },
+    { isPrimary: true },
+  );
   const rows = shown.map((person, place) => {
     const { name, phone, changes, held: of } = person;
     return {
@@ -210,21 +216,24 @@ function lastPart(
   };
 }
 
-function actionsFor({ text, key, settings }: SyncCardInput): CardNode[] {
+function actionsFor(input: SyncCardInput): CardNode[] {
+  const { text, key, settings } = input;
   const { buttons } = text;
   const isSetUp = settings !== undefined;
+  const isPrimary = !isAsking(input);
   const syncNow = packAction(
     buttons.syncNow,
     { verb: 'sync-now', key },
-    isSetUp ? { isPrimary: true, withoutInputs: true } : { withoutInputs: true },
+    { isPrimary: isSetUp && isPrimary, withoutInputs: true },
   );
   const change = packAction(
     buttons.changeMapping,
     { verb: 'change-sync' },
-    isSetUp ? {} : { isPrimary: true },
+    { isPrimary: !isSetUp && isPrimary },
   );
   return [
     ...(isSetUp ? [syncNow, change] : [change, syncNow]),
+    ...(isAsking(input) ? [toggle(buttons.details, 'details', undefined, ['section-last'])] : []),
     secondary(commandAction(text, 'sync history')),
     secondary(commandAction(text, 'sync', buttons.refresh)),
     // Away from Sync now.

@@ -31,7 +31,13 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
   const added = preview.addedSample.slice(0, detail.rows);
   const held = (preview.heldSample ?? []).slice(0, detail.rows);
   const data = {
-    ...commonData(text, summary, readOnly === true ? [] : actionsFor(text, operation)),
+    ...commonData(text, summary, [
+      ...(readOnly === true ? [] : actionsFor(text, operation)),
+      // Its part opens above the buttons, so that the decision stays together.
+      ...(problems.length + held.length + updated.length + added.length === 0
+        ? []
+        : [toggle(text.buttons.details, 'details')]),
+    ]),
     title: operation.state === 'held' ? text.sync.stopped.title : words.title,
     subtitle: words.subtitle,
     counts: syncCounts(text, operation, counts),
@@ -43,17 +49,6 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
     removedTitle: words.removedTitle(removed.length, facts.removed),
     removedHint: words.removedHint,
     removed: removed.map((sample) => personRow(sample, detail)),
-    // Folded, so that what to decide stays in sight.
-    fold:
-      problems.length + held.length + updated.length + added.length === 0
-        ? []
-        : [
-            {
-              type: 'ActionSet',
-              spacing: 'Medium',
-              actions: [toggle(text.buttons.details, 'details')],
-            },
-          ],
     heldTitle: text.sync.held.previewTitle,
     heldHint: text.sync.held.previewHint,
     held: held.map((sample) => changeRow(text, sample, preview.ownAttributes ?? [], detail)),
@@ -63,7 +58,7 @@ function build({ text, operation, links, readOnly }: OperationCardInput, detail:
     added: added.map((sample) => personRow(sample, detail)),
   };
   const card = expandCard('sync-preview', data);
-  // Start sync and Cancel come first, then the link.
+  // Start sync, Cancel and Details come first, then the link.
   const log = logLink(text, 'sync', links);
   return { card: { ...card, actions: [...(card.actions ?? []), ...log] }, summary };
 }

@@ -29,6 +29,7 @@ function build({ text, imports, said }: WhichToCancelCardInput, longest: number)
     title: which,
     intro: [said, open(imports.length)].filter((sentence) => sentence !== '').join(' '),
     boxes: shown.map((operation) => importRow(text, operation, longest)),
+    page: '',
     below: more > 0 ? older(more) : '',
   };
   return { card: expandCard('requests', data), summary: said === '' ? which : said };

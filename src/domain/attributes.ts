@@ -4,7 +4,10 @@ interface BuiltInDefinition {
   readonly maxLength: number;
   /** the field of a user in Microsoft Entra that fills it, until an admin chooses another */
   readonly entraField: string;
-  /** An organization may let people edit it in their own profile. Match keys aren't among them: they identify the person. */
+  /**
+   * An organization may let people edit it in their own profile. Of the match keys, only the phone number is: people get new ones,
+   * and nobody can take a number that another person has (phone-claims.ts).
+   */
   readonly selfEditable?: true;
   /** part of the name: lists show it as such, and never as a value */
   readonly isName?: true;
@@ -17,7 +20,7 @@ interface BuiltInDefinition {
  * organization's own attributes are in a person's `own`, by key.
  */
 export const builtIn = {
-  phone: { maxLength: 64, entraField: 'mobilePhone' },
+  phone: { maxLength: 64, entraField: 'mobilePhone', selfEditable: true },
   firstName: { maxLength: 128, entraField: 'givenName', selfEditable: true, isName: true },
   lastName: { maxLength: 128, entraField: 'surname', selfEditable: true, isName: true },
   displayName: { maxLength: 256, entraField: 'displayName', selfEditable: true, isName: true },

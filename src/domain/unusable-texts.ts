@@ -37,7 +37,6 @@ const masked = /^x{2,16}$/iu;
 const noIdYet = wordsOf(
   'new,pending,awaited,unassigned,not assigned,to be assigned,to be issued,neu,nuevo,nouveau,novo,baru',
 );
-const zeros = /^0{1,16}$/;
 
 function wordsOf(list: string): ReadonlySet<string> {
   return new Set(list.normalize('NFC').split(/,\s*/u));
@@ -71,7 +70,7 @@ export function unusableText(
   if (dittoMarks.test(value) || above.has(word)) return 'refers-to-above';
   const isName = of === 'names';
   if (!isName && aboveInOneWord.has(word)) return 'refers-to-above';
-  if (of === 'ids' && (noIdYet.has(word) || zeros.test(value))) return 'placeholder';
+  if (of === 'ids' && noIdYet.has(word)) return 'placeholder';
   if (notKnown.has(word) || (!isName && masked.test(value))) return 'placeholder';
   if (scientific.test(value)) return 'digits-lost';
   const isOfDate = isShortDate(value) || (of !== undefined && wholeDate.test(value));
@@ -89,7 +88,7 @@ const hasShapeOfWord = createWordShapes(
   longest,
 );
 
-const [hyphen, dot, slash, blank, zero] = [0x2d, 0x2e, 0x2f, 0x20, 0x30];
+const [hyphen, dot, slash, blank] = [0x2d, 0x2e, 0x2f, 0x20];
 
 function isBetween(character: number | undefined): boolean {
   return character === hyphen || character === dot || character === slash || character === blank;
@@ -109,7 +108,6 @@ export function mayBeUnusable(bytes: Uint8Array, from: number, end: number): boo
   const first = bytes[from] ?? 0;
   const last = bytes[end - 1] ?? 0;
   if (hasShapeOfWord(length, first, last)) return true;
-  if (first === zero && last === zero) return true;
   if (isDigit(first))
     return isBetween(bytes[from + 1]) || isBetween(bytes[from + 2]) || bytes[from + 4] === hyphen;
   if (isDigit(last)) return length > 3 && bytes[end - 3] === hyphen;

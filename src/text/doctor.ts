@@ -40,8 +40,10 @@ export function doctorWords(format: Format) {
 
   return {
     doctor: {
-      usage:
-        'Usage: npm run doctor -- [--url https://<the deployment’s host>], with the deployment’s settings in the environment.',
+      help: {
+        usage: 'npm run doctor -- [--url https://<the deployment’s host>]',
+        does: 'Checks a deployment with its settings in the environment, and names each problem in one sentence.',
+      },
       /** prefix of a finding */
       outcomes: { ok: 'ok', wrong: 'WRONG', skipped: 'not checked' },
       summary: (problems: number) =>

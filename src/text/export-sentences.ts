@@ -13,7 +13,7 @@ import type { Messages } from './messages.ts';
 
 /** Sentences about exports: the request, the outcome, and schedules. */
 export function exportSentences(messages: Messages, format: Format) {
-  const { exports: words, schedules, settings } = messages;
+  const { exports: words, schedules, settings, lists } = messages;
   /** The start of the changes in the file, as a phrase. */
   const dayOrTime = (changes: ExportChanges, since?: string) => {
     if (changes.kind === 'since-date') return phrase(format.day(changes.day));
@@ -55,9 +55,12 @@ export function exportSentences(messages: Messages, format: Format) {
       line: (changes: ExportChanges, counts: ExportCounts, unreadable: number) => {
         const since = counts.since === undefined ? undefined : dayOrTime(changes, counts.since);
         if (since === undefined) return words.line.everyone({ people: counts.people, unreadable });
-        return counts.people === 0
-          ? words.line.nobody({ since, unreadable })
-          : words.line.changed({ ...counts, since, unreadable });
+        if (counts.people === 0) return words.line.nobody({ since, unreadable });
+        const told = (['added', 'changed', 'moved', 'deleted'] as const)
+          .filter((what) => counts[what] > 0)
+          .map((what) => words.line.parts[what](counts[what]))
+          .join(lists.separator);
+        return words.line.changed({ counts: phrase(told), since, unreadable });
       },
       /** @param unreadable people who couldn't be read, so that they may be missing */
       completed: (changes: ExportChanges, counts: ExportCounts, unreadable: number) => {

@@ -94,6 +94,7 @@ export function createFormat(
   const decimals = new Intl.NumberFormat(tag, { useGrouping: false, maximumFractionDigits: 20 });
   const plurals = new Intl.PluralRules(language);
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
+  const inside = directionOf(language) === 'rtl' ? isolated : (value: string) => value;
   return {
     number: (value) => (Number.isFinite(value) ? numbers.format(value) : '–'),
     percent: (fraction) => (Number.isFinite(fraction) ? percents.format(fraction) : '–'),
@@ -128,8 +129,8 @@ export function createFormat(
         ? decimals.format(value as Intl.StringNumericLiteral)
         : value,
     pluralCategory: (count) => plurals.select(count),
-    inside: directionOf(language) === 'rtl' ? isolated : (value) => value,
-    list: (items) => lists.format(items),
+    inside,
+    list: (items) => lists.format(items.map(inside)),
   };
 }
 

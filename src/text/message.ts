@@ -80,10 +80,22 @@ function prepare(
   for (const { name, isPutIn, choices } of takes) {
     const value = given[name];
     if (choices.size > 0) prepared[decidedBy(name)] = choice(value);
-    prepared[name] = isPutIn || typeof value === 'object' ? putIn(value, choices, format) : value;
+    prepared[name] =
+      isPutIn || typeof value === 'object' ? putIn(name, value, choices, format) : value;
   }
   return prepared;
 }
+
+/**
+ * A time zone's name that is cut at its slashes where it is too long for a line, not inside a word. A hair space can
+ * hardly be seen; cards remove what can't be seen at all.
+ */
+function breakableTimeZone(name: string): string {
+  return name.length > fitsOnOneLine ? name.replaceAll('/', '/\u200A') : name;
+}
+
+/** Characters beside a label on a phone. */
+const fitsOnOneLine = 20;
 
 /** `none` stands for an absent value, and for nothing else. */
 function choice(value: Values[string]): string {
@@ -91,10 +103,16 @@ function choice(value: Values[string]): string {
   return typeof value === 'object' || value === 'none' ? 'other' : String(value);
 }
 
-function putIn(value: Values[string], choices: ReadonlySet<string>, format: Format): string {
+function putIn(
+  name: string,
+  value: Values[string],
+  choices: ReadonlySet<string>,
+  format: Format,
+): string {
   if (value === undefined) return '';
   if (typeof value === 'object') return value.phrase;
-  return format.inside(choices.has('none') ? String(value).trim() : String(value));
+  const inserted = name === 'timeZone' ? breakableTimeZone(String(value)) : String(value);
+  return format.inside(choices.has('none') ? inserted.trim() : inserted);
 }
 
 /** The styles of `{at, date}`, `{at, date, withTime}`, `{weekday, date, weekday}` and `{hour, time}`. */

@@ -760,7 +760,6 @@ export interface Messages {
   readonly personHistory: {
     readonly title: (name: Inserted) => string;
     readonly empty: string;
-    readonly page: (values: { readonly page: number; readonly pages: number }) => string;
     readonly byAt: (values: { readonly at: string; readonly by?: Inserted | undefined }) => string;
     readonly byThemselves: (at: string) => string;
     readonly byImport: (file?: Inserted) => string;
@@ -888,6 +887,7 @@ export interface Messages {
   readonly attributes: {
     readonly title: string;
     readonly intro: string;
+    readonly times: (timeZone: Inserted) => string;
     readonly builtInTitle: string;
     readonly ownTitle: string;
     readonly none: string;
@@ -1179,13 +1179,16 @@ export interface Messages {
         readonly unreadable: number;
       }) => string;
       readonly changed: (values: {
-        readonly added: number;
-        readonly changed: number;
-        readonly moved: number;
-        readonly deleted: number;
+        readonly counts: Inserted;
         readonly since: Inserted;
         readonly unreadable: number;
       }) => string;
+      readonly parts: {
+        readonly added: (people: number) => string;
+        readonly changed: (people: number) => string;
+        readonly moved: (people: number) => string;
+        readonly deleted: (people: number) => string;
+      };
     };
     readonly unreadable: (people: number) => string;
     readonly unreadableHint: string;
@@ -1853,6 +1856,7 @@ export interface Messages {
     readonly 'stays-in-other-network': string;
     readonly 'left-out-by-choice': string;
     readonly 'phone-of-another': string;
+    readonly 'phone-taken': string;
     readonly 'in-other-network': string;
     readonly 'marked-deleted': string;
     readonly linked: string;
@@ -2139,4 +2143,11 @@ export type Concept =
   | 'asking'
   | 'polite'
   | 'link'
-  | 'whether';
+  | 'whether'
+  | 'who'
+  | 'works'
+  | 'leave'
+  | 'undo'
+  | 'status'
+  | 'fact'
+  | 'not';

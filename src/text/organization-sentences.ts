@@ -73,17 +73,14 @@ export function organizationSentences(messages: Messages, format: Format) {
         required,
         visibleTo,
         selfEdit = false,
-        timeZone,
       }: {
         readonly type: AttributeType;
         readonly required: boolean;
         readonly visibleTo: 'all' | 'admins';
         readonly selfEdit?: boolean;
-        readonly timeZone?: string;
       }) =>
         [
           attributes.types[type],
-          ...(timeZone === undefined ? [] : [timeZone]),
           required ? attributes.line.required : attributes.line.optional,
           visibleTo === 'all' ? attributes.line.visibleToAll : attributes.line.visibleToAdmins,
           ...(selfEdit && visibleTo === 'all' ? [attributes.line.selfEdit] : []),

@@ -158,7 +158,7 @@ describe('a zip that can’t be uploaded, or that leads to somebody else’s bot
     const zip = join(folder, 'never.zip');
     const refused = makePackage(['--domain', 'directory.example.org', '--out', zip]);
     await expect(refused).rejects.toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringMatching(/^--app-id must be the app id of the bot’s registration/),
     });
     await expect(readFile(zip)).rejects.toThrow('ENOENT');

@@ -39,7 +39,7 @@ describe('a date with a time in chat', () => {
     const form = await tara.pressed(await opened('attributes', 'Add attribute'), 'Add attribute');
     const attribute = { name: 'Induction', required: 'false', visibleTo: 'all' };
     const saved = await tara.pressed(form, 'Save', { ...attribute, type: 'date-time' });
-    expect(saved.text).toContain('Date and time · Europe/Berlin');
+    expect(saved.text).toContain('Dates with a time are in Europe/Berlin.');
     const all = await rollcall.storage.attributes.all(tara.person.tenantId);
     key = all.attributes[0]?.key ?? '';
     expect(await rollcall.storage.organizationSettings.one(tara.person.tenantId, 'timeZone')).toBe(

@@ -43,9 +43,30 @@ describe('who is erased', () => {
     expect(question.text).toMatch(/Erase this person for good\?/);
     expect(question.text).toContain('Zenobia Secretum');
     expect(question.text).toMatch(/people\.csv, until /);
+    expect(question.text).not.toMatch(/template/);
     // Nothing has happened yet.
     expect((await tara.pressed(question, 'Keep')).text).toContain('Zenobia Secretum');
     expect((await kept()).join()).toMatch(traces);
+  });
+
+  it('may be in files that changed nothing about them: cancelled, failed, the same again, exported', async () => {
+    await tara.say('import others');
+    await tara.sendFile('cancelled.csv', people);
+    await tara.waitForCard(
+      (card) => card.titles.includes('Import') && card.text.includes('cancelled.csv'),
+    );
+    await tara.say('cancel');
+    await tara.waitForMessage(/cancelled the import/);
+    await tara.say('import others');
+    await tara.sendFile('failed.csv', 'Name\nZenobia Secretum\n');
+    await tara.waitForCard(/Import failed/);
+    await tara.ask('data bob');
+    const list = await tara.ask('deleted');
+    const question = await tara.pressed(list, 'Erase now', ticksOf(list.json, 'Zenobia'));
+    // Files that their history names come first.
+    expect(question.text).toMatch(
+      /people\.csv, until [^]*A person’s data, until [^]*failed\.csv, until [^]*cancelled\.csv, until /,
+    );
   });
 
   it('can be erased by a tenant admin only, and only once deleted', async () => {

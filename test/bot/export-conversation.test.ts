@@ -199,7 +199,7 @@ describe('exports in chat', () => {
     expect((await tara.follow(card, 'Download')).status).toBe(404);
     await tara.say('export history');
     const history = await tara.waitForCard((card) => card.text.includes('Export history'));
-    expect(history.text).toMatch(/deleted/i);
+    expect(history.text).toMatch(/no longer stored/i);
   });
 
   it('is for admins only: commands, buttons of others, files', async () => {

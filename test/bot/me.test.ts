@@ -160,6 +160,42 @@ describe('editing one’s own profile', () => {
     expect((await recordNow())?.fields).toMatchObject({ jobTitle: 'Clerk' });
   });
 
+  it('may include the phone number, which then leads to them and no longer to whom it was, and the history says by whom', async () => {
+    const { gita, tara } = rollcall.teams;
+    await allow(['phone']);
+    const before = (await recordNow())?.fields.phone ?? '';
+    await gita.press(await form(), 'Save', { phone: '+44 20 7946 0508' });
+    expect((await recordNow())?.fields.phone).toBe('+442079460508');
+    await tara.say('find +44 20 7946 0508');
+    const profile = await tara.waitForCard((card) => card.text.includes('Gita'));
+    await tara.press(profile, 'History');
+    expect((await tara.waitForCard('History of', { since: 'start' })).text).toMatch(
+      /by themselves/,
+    );
+    // A file with the new number is about the same person.
+    await tara.say('import employees');
+    await tara.sendFile('gita.csv', 'Phone,First name,Location\n+44 20 7946 0508,Gita,Harbour\n');
+    const preview = await tara.waitForCard((card) => card.titles.includes('Import'));
+    expect(preview.text).toMatch(/0\s*Added\s*1\s*Updated/);
+    await tara.say('cancel');
+    await tara.waitForMessage(/cancelled the import/);
+    // The former number is free for somebody else.
+    await press(tara, 'add-person', {
+      ...{ network: 'Employee', phone: before, firstName: 'Next', [await own('Badge')]: 'B' },
+      fields: ['phone', 'firstName', await own('Badge')],
+    });
+    expect((await tara.ask(`find ${before}`)).text).toContain('Next');
+    // And one that somebody has is refused, without a word about whose it is.
+    await gita.press(await form(), 'Save', { phone: before });
+    const refused = await gita.waitForCard(
+      (card) => card.text.includes('Another person in the directory has this phone number'),
+      { since: 'start' },
+    );
+    expect(refused.text).not.toContain('Next');
+    expect(JSON.stringify(refused.json)).not.toContain('show-person');
+    expect((await recordNow())?.fields.phone).toBe('+442079460508');
+  });
+
   it('isn’t for guests, whose account another organization vouches for, and not in a group', async () => {
     const leo = rollcall.teams.client('leo');
     await giveOwnRecord(rollcall.storage, leo.person, {

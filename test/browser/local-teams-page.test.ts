@@ -142,6 +142,14 @@ inBrowser(describe)('the local Teams page', () => {
     // The page around it speaks the language, too.
     await page.getByPlaceholder('اكتب رسالة').waitFor();
     expect(await page.locator('#chats').innerText()).toContain('الدردشات');
+    // So do its columns, and a chat's name stands at its picture.
+    const [rail, chats, pane] = await Promise.all(
+      ['#rail', '#chats', '#pane'].map(async (part) => (await page.locator(part).boundingBox())?.x),
+    );
+    expect(rail).toBeGreaterThan(chats ?? Infinity);
+    expect(chats).toBeGreaterThan(pane ?? Infinity);
+    const alignment = `getComputedStyle(document.querySelector('.chat')).textAlign`;
+    expect(await page.evaluate(alignment)).toBe('start');
 
     // Another person’s Teams is unchanged, and this one’s is still in Arabic later.
     await page.locator('#rail').getByRole('button', { name: 'Omar' }).click();

@@ -16,6 +16,7 @@ import { initialsOf } from '../../src/cards/person-parts.ts';
 import { personFormCard } from '../../src/cards/person-form-card.ts';
 import type { PersonFormCardInput } from '../../src/cards/person-form-card.ts';
 import { personHistoryCard } from '../../src/cards/person-history-card.ts';
+import { pageOf } from '../../src/cards/pages.ts';
 import { profileCard } from '../../src/cards/profile-card.ts';
 import type { StoredPerson } from '../../src/domain/people-store.ts';
 import { noCounts, type Operation } from '../../src/domain/operations/operation.ts';
@@ -378,27 +379,31 @@ describe('the history of a person', () => {
       text,
       person,
       attributes,
-      page: 1,
-      pages: 3,
       isUnchanged: false,
       mayOpenSyncs: false,
-      entries: [
-        {
-          entry: {
-            at,
-            by,
-            operation: sampleId,
-            changes: [
-              { field: 'jobTitle', before: 'Clerk', after: '' },
-              { field: 'own_sample2', before: 'no', after: 'yes' },
-              { field: 'own_gone1', before: 'x', after: 'y' },
-              { field: 'network', before: 'Others', after: 'Employee' },
-              { field: 'deleted', before: '', after: at },
-            ],
+      list: {
+        page: 1,
+        pages: 3,
+        start: 1,
+        total: 3,
+        rows: [
+          {
+            entry: {
+              at,
+              by,
+              operation: sampleId,
+              changes: [
+                { field: 'jobTitle', before: 'Clerk', after: '' },
+                { field: 'own_sample2', before: 'no', after: 'yes' },
+                { field: 'own_gone1', before: 'x', after: 'y' },
+                { field: 'network', before: 'Others', after: 'Employee' },
+                { field: 'deleted', before: '', after: at },
+              ],
+            },
+            ...(operationFile === undefined ? {} : { operation: importOf(operationFile) }),
           },
-          ...(operationFile === undefined ? {} : { operation: importOf(operationFile) }),
-        },
-      ],
+        ],
+      },
     });
 
   it('says field, before, after, who, when, and by which import', () => {
@@ -431,12 +436,12 @@ describe('the history of a person', () => {
     const operation = importOf('people.csv');
     const added = { at, way: 'import', by: 'Tara Sample', operation } as const;
     const history = { text, person, attributes, isUnchanged: true, mayOpenSyncs: false };
-    const card = personHistoryCard({ ...history, page: 0, pages: 1, entries: [], added });
+    const card = personHistoryCard({ ...history, list: pageOf([added], 5) });
     expect(texts(card.card)).toContain('Added by Tara Sample from people.csv');
     expect(pressed(card, 'Show import')).toMatchObject({ operation: sampleId, kind: 'import' });
     const sync = { ...operation, kind: 'sync' } as const;
     const bySync = { at, way: 'entra', operation: sync } as const;
-    const seen = personHistoryCard({ ...history, page: 0, pages: 1, entries: [], added: bySync });
+    const seen = personHistoryCard({ ...history, list: pageOf([bySync], 5) });
     expect(texts(seen.card)).toContain('Added by a sync');
     // Only who may sync sees syncs.
     expect(titles(seen)).toEqual(['Back']);

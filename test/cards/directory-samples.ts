@@ -24,6 +24,7 @@ import {
 import type { PersonEntry } from '../../src/cards/person-entry.ts';
 import { personFormCard } from '../../src/cards/person-form-card.ts';
 import { personHistoryCard } from '../../src/cards/person-history-card.ts';
+import { pageOf } from '../../src/cards/pages.ts';
 import { profileCard } from '../../src/cards/profile-card.ts';
 import { attributeTypes, builtInAttributes } from '../../src/domain/attributes.ts';
 import type { AttributeDefinition } from '../../src/domain/attributes.ts';
@@ -396,24 +397,27 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       name: 'person-history',
       ...personHistoryCard({
         ...history,
-        page: 2,
-        pages: 3,
-        entries: sampleHistory(words, 5, amount.own).map((one) => ({
-          entry: one,
-          operation: imported,
-        })),
-        added: { at: person.addedAt, way: 'import', by: words.value, operation: imported },
+        list: {
+          page: 2,
+          pages: 3,
+          start: 10,
+          total: 15,
+          rows: [
+            ...sampleHistory(words, 4, amount.own).map((one) => ({
+              entry: one,
+              operation: imported,
+            })),
+            { at: person.addedAt, way: 'import', by: words.value, operation: imported },
+          ],
+        },
       }),
     },
     {
       name: 'person-history-empty',
       ...personHistoryCard({
         ...history,
-        page: 0,
-        pages: 1,
-        entries: [],
+        list: pageOf([{ at: person.addedAt, way: 'signin' }], 5),
         isUnchanged: true,
-        added: { at: person.addedAt, way: 'signin' },
       }),
     },
     {
@@ -527,10 +531,11 @@ export function directoryCards(text: Text, words: Words, amount: Amount = usual)
       ...erasureCard({
         text,
         people: sampleEntries(words, amount.refused * 10).slice(0, 100),
-        files: Array.from({ length: 30 }, () => ({
+        files: Array.from({ length: 10 }, () => ({
           name: words.file,
           until: '2026-02-14T09:30:00.000Z',
         })),
+        moreFiles: 20,
       }),
     },
     { name: 'admins', ...adminCard },

@@ -32,6 +32,16 @@ describe('what the buttons of groups carry', () => {
     });
   });
 
+  it.each([
+    ['Europe / Berlin ', 'Europe/Berlin'],
+    ['America/New York', 'America/New_York'],
+    // as a card shows it
+    ['America/\u200AArgentina/\u200ASan_Juan', 'America/Argentina/San_Juan'],
+  ])('reads the time zone %j', (typed, timeZone) => {
+    const form = { verb: 'save-settings', delimiter: ',' } as const;
+    expect(there(form, { other_timeZone: typed })).toMatchObject({ timeZone });
+  });
+
   it.each(['../x', 'x|y', 'x'.repeat(65), '', 7, null])('names no group by %j', (altered) => {
     expect(there({ verb: 'show-group', group, page: 0 }, { group: altered })).toBeUndefined();
     expect(

@@ -125,8 +125,10 @@ describe.each(lists)('the list of $name', ({ verb, rows, onPage, show }) => {
     expect(seen).toHaveLength(rows);
   });
 
-  it('says which rows a page has, and shows the last one where the list has become shorter', () => {
+  it('says above the rows which ones a page has, and shows the last one where the list has become shorter', () => {
     expect(texts(show().card).join(' ')).toMatch(new RegExp(`1–${String(onPage)} of \\d+`, 'u'));
+    const drawn = JSON.stringify(show().card.body);
+    expect(drawn.search(/1–\d+ of \d+/u)).toBeLessThan(drawn.indexOf('Action.Execute'));
     const far = show(90_000);
     expect(turn(far, 'Next')).toBeUndefined();
     expect(turn(far, 'Previous')).toBeGreaterThan(0);

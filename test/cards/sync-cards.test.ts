@@ -26,6 +26,19 @@ describe('the card of the sync', () => {
     expect(words(held?.card)).toContain('and 7 more people');
   });
 
+  it('asks first who somebody is: one primary button, and the rest behind another', () => {
+    const held = syncCards(text, plainWords).find(({ name }) => name === 'sync-held-people');
+    const all = [...nodes(held?.card)];
+    const isMain = ({ type, style }: (typeof all)[number]) =>
+      type === 'Action.Execute' && style === 'positive';
+    expect(all.filter(isMain).map(({ title }) => title)).toEqual(['Save answers']);
+    const parts = all.filter(({ isVisible }) => isVisible === false).map(({ id }) => id);
+    expect(all.find(({ title }) => title === 'Details')?.targetElements).toEqual(parts);
+    const free = [...nodes(show({ settings }).card)];
+    expect(free.filter(isMain).map(({ title }) => title)).toEqual(['Sync now']);
+    expect(free.filter(({ isVisible }) => isVisible === false)).toEqual([]);
+  });
+
   it('says what is synced, of whom, when, and how the last one went', () => {
     const card = show({
       settings,

@@ -9,6 +9,7 @@ import { noCounts } from '../../src/domain/operations/operation.ts';
 import type { Counts, Operation, Preview } from '../../src/domain/operations/operation.ts';
 import type { SyncFacts } from '../../src/domain/operations/sync-facts.ts';
 import type { UndoForecast } from '../../src/features/imports/undo/undo-requests.ts';
+import { unpackAction } from '../../src/cards/action-data.ts';
 import { textFor } from '../../src/text/text.ts';
 import { sampleOperation } from './every-card.ts';
 import { actionsOf, nodes, texts } from './read-card.ts';
@@ -86,6 +87,19 @@ it('an import that waits in the queue doesn’t say that anyone was added or del
   const counts = { added: 3, deleted: 129 };
   const facts = { state: 'queued', confirmedAt: started, rowsDone: 0, counts } as const;
   expectSaid(cardOf(facts), [[/In the queue/], [/Added|Deleted/, /129/]]);
+});
+
+it('a file with a question doesn’t say that one may close the chat: it waits for the answer', () => {
+  const { youAreTold } = text.operation;
+  expect(cardOf({ state: 'asking' })).not.toContain(youAreTold);
+  expect(cardOf({ state: 'queued', confirmedAt: started })).toContain(youAreTold);
+});
+
+it.each(['import', 'export', 'sync'] as const)('an empty history of %ss has the button', (kind) => {
+  const { card } = historyCard({ text, kind, entries: [], trail: [] });
+  const [start] = actionsOf(card, 'Action.Execute');
+  expect(unpackAction(start?.verb, start?.data)).toEqual({ verb: 'run-command', command: kind });
+  expect(texts(card).join(' ')).not.toContain('Send');
 });
 
 function cardOf(facts: Facts): string {
@@ -662,6 +676,10 @@ it.each([
     operation: operationOf({ state: 'preview', preview }),
   });
   const folded = [...nodes(card)].find(({ id }) => id === 'rows-reused');
+  // The example is short; its changes are with the others.
+  const changes = texts(folded ?? {}).filter((line) => line.startsWith('Job title'));
+  expect(changes).toHaveLength(rows > 3 ? first.length : 0);
+  expect(texts(card).filter((line) => line.startsWith('Job title'))).toHaveLength(first.length);
   expect(texts(folded ?? {}).filter((line) => line.startsWith('Line '))).toHaveLength(
     first.length - inSight,
   );
@@ -676,7 +694,8 @@ it.each([
 function askedRow(n: number) {
   const who = { name: 'Bo', phone: '+447700900125' };
   const row = { n, line: n + 3, name: 'Bo', phone: `+4477009001${String(n + 30)}` };
-  return { ...row, who, key: 'phone', changes: [] } as const;
+  const changes = [{ field: 'jobTitle', before: 'Clerk', after: 'Driver' }] as const;
+  return { ...row, who, key: 'phone', changes } as const;
 }
 
 it('only a long list of rows says that it is cut off', () => {

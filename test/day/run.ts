@@ -7,6 +7,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fromCommandLine, wholeNumber } from '../../scripts/command-line.ts';
 import type { Key } from '../faults/about.ts';
 import { countForGood, countMessages, countPeople, countWhatPasses } from './counted.ts';
 import { leftBehind } from './left-behind.ts';
@@ -18,24 +19,42 @@ import { createSamples, type Samples } from './samples.ts';
 import { levelled } from './verdict.ts';
 import { work, type Diary } from './work.ts';
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '15' },
-    /** minutes of a day */
-    day: { type: 'string', default: '3' },
-    seed: { type: 'string', default: '1' },
-    operations: { type: 'string', default: '10000' },
-    audit: { type: 'string', default: '100000' },
-    messages: { type: 'string', default: '10000' },
+const help = {
+  usage:
+    'npm run test:day -- [--minutes n] [--day <minutes of a day>] [--seed n] [--operations n] [--audit n] [--messages n] [--picture file]',
+  does: `Simulates working days and their nights, and fails if memory, files or rows still grow at the end, or if anything is left
+after its time. Without options: a quarter of an hour.`,
+};
+
+const given = fromCommandLine(help, (args) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      minutes: { type: 'string', default: '15' },
+      day: { type: 'string', default: '3' },
+      seed: { type: 'string', default: '1' },
+      operations: { type: 'string', default: '10000' },
+      audit: { type: 'string', default: '100000' },
+      messages: { type: 'string', default: '10000' },
+      picture: { type: 'string' },
+    },
+  });
+  return {
+    minutes: wholeNumber('--minutes', values.minutes, 1),
+    day: wholeNumber('--day', values.day, 1),
+    seed: wholeNumber('--seed', values.seed),
+    operations: wholeNumber('--operations', values.operations),
+    audit: wholeNumber('--audit', values.audit),
+    messages: wholeNumber('--messages', values.messages),
     /** where the picture is written; absent: beside the logs */
-    picture: { type: 'string' },
-  },
+    picture: values.picture,
+  };
 });
-const minutes = Number(values.minutes);
+const { minutes } = given;
 const minuteMs = 60_000;
 /** One in which everything older than a month, a week or a day becomes too old. */
 const nightDays = 31;
-const nightEveryMs = Number(values.day) * minuteMs;
+const nightEveryMs = given.day * minuteMs;
 const lookEveryMs = 5_000;
 const countEveryMs = 30_000;
 const restartEveryMs = 90_000;
@@ -93,7 +112,7 @@ async function day(office: WorkingOffice, samples: Samples, diary: Diary): Promi
   /** At night, since admins would wait behind it for longer than they do. */
   const backlog = async () => {
     isLeft = true;
-    await leaveBacklog(office, Number(values.messages));
+    await leaveBacklog(office, given.messages);
     told(`messages are left in the queues: ${JSON.stringify(await countMessages(office))}`);
   };
   const night = async () => {
@@ -148,14 +167,14 @@ async function afterwards(office: WorkingOffice): Promise<string[]> {
   return [...wrong, ...(await leftBehind(office))];
 }
 
-const office = await openOffice(Number(values.seed), nightEveryMs);
+const office = await openOffice(given.seed, nightEveryMs);
 told(`logs are in ${office.folder}`);
 const samples = createSamples();
 const diary: Diary = { done: new Map(), faults: [], nights: 0, restarts: 0 };
 const wrong: string[] = [];
 try {
-  await writeHistory(office, Number(values.operations));
-  await writeAudit(office, Number(values.audit));
+  await writeHistory(office, given.operations);
+  await writeAudit(office, given.audit);
   await office.begin();
   told(`the past is written: ${JSON.stringify(await countForGood(office))}`);
   samples.begin();
@@ -167,7 +186,7 @@ try {
     told(`${isLevel ? 'level ' : 'GROWS '} ${line}`);
     if (!isLevel) wrong.push(`it grows: ${line}`);
   }
-  await writeFile(values.picture ?? join(office.folder, 'day.svg'), drawPicture(graphsOf(samples)));
+  await writeFile(given.picture ?? join(office.folder, 'day.svg'), drawPicture(graphsOf(samples)));
   await writeFile(join(office.folder, 'day.json'), JSON.stringify([...samples.series.values()]));
   wrong.push(...(await afterwards(office)));
 } finally {

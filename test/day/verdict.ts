@@ -24,8 +24,11 @@ const allowance: readonly (readonly [RegExp, number])[] = [
   [/^messages/, 40],
 ];
 const share = 0.1;
-/** They are many at one moment and few at the next. What is never given back raises the lowest. */
-const comesAndGoes = /handles|sockets|open files|temporary|^messages/;
+/**
+ * They are many at one moment and few at the next, such as before and after a night. What is never given back raises the lowest.
+ */
+const comesAndGoes =
+  /handles|sockets|open files|temporary|^messages|^rows of (?:turns|outbox|changes)$/;
 
 /** @param series since the last time its process was replaced; a short one says nothing and is left out */
 export function levelled(series: Series): Levelled | undefined {

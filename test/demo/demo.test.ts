@@ -36,7 +36,7 @@ describe('who tries Rollcall without a browser', () => {
   ])('is told in one line that %s %s can’t be', async (...args) => {
     const { code, said } = await demo(...args);
     expect(said).toContain(args[0]);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   });
 });
 

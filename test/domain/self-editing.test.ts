@@ -41,10 +41,10 @@ describe('what people may change in their own profile', () => {
   });
 
   it('is stored by name; anything else is left out', () => {
-    // They say who a person is.
-    for (const key of ['phone', 'email', 'employeeId']) expect(selfEditable).not.toContain(key);
+    // They say who a person is, and nothing refuses those that another person has.
+    for (const key of ['email', 'employeeId']) expect(selfEditable).not.toContain(key);
     expect(parseSelfEditable(undefined)).toEqual([]);
-    expect(parseSelfEditable(`phone;network,${chosen}`)).toEqual([chosen]);
+    expect(parseSelfEditable(`email;network,${chosen}`)).toEqual([chosen]);
     expect(parseSelfEditable(packSelfEditable(selfEditable))).toEqual(selfEditable);
   });
 });

@@ -6,6 +6,7 @@
  * with the third; `--only quick`; `--minutes 20` ends after that long, with what was judged of each area until then.
  */
 import { parseArgs } from 'node:util';
+import { fromCommandLine, wholeNumber } from '../../scripts/command-line.ts';
 import { explained, explains } from './explained.ts';
 import { guards, type Guard } from './guards.ts';
 import type { TrialFile } from './judge.ts';
@@ -24,15 +25,35 @@ const goal = 0.9;
 /** After so many in a row, the process itself is looked at. */
 const mostFailures = 20;
 
-const { values: options, positionals: wanted } = parseArgs({
-  allowPositionals: true,
-  options: {
-    'at-once': { type: 'string', default: '2' },
-    each: { type: 'string', default: '1' },
-    from: { type: 'string', default: '0' },
-    minutes: { type: 'string', default: '1000' },
-    only: { type: 'string' },
-  },
+const help = {
+  usage:
+    'npm run test:mutants -- [area or file …] [--each n] [--from n] [--minutes n] [--at-once n] [--only quick]',
+  does: `Makes one small mistake at a time in what guards data and doors, and runs the tests that should notice it. --each 10 takes
+every tenth, beginning with --from.`,
+};
+
+const { options, wanted } = fromCommandLine(help, (args) => {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      'at-once': { type: 'string', default: '2' },
+      each: { type: 'string', default: '1' },
+      from: { type: 'string', default: '0' },
+      minutes: { type: 'string', default: '1000' },
+      only: { type: 'string' },
+    },
+  });
+  return {
+    wanted: positionals,
+    options: {
+      'at-once': wholeNumber('--at-once', values['at-once'], 1),
+      each: wholeNumber('--each', values.each, 1),
+      from: wholeNumber('--from', values.from),
+      minutes: wholeNumber('--minutes', values.minutes, 1),
+      only: values.only,
+    },
+  };
 });
 
 const fates = new Map<Case, Fate>();
@@ -45,8 +66,8 @@ for (const guard of new Set(cases.map((one) => one.guard))) {
   surveys.set(guard, await survey(surveyor, guard, options.only === 'quick'));
 }
 surveyor.retire();
-const until = Date.now() + Number(options.minutes) * 60_000;
-await Promise.all(Array.from({ length: Number(options['at-once']) }, work));
+const until = Date.now() + options.minutes * 60_000;
+await Promise.all(Array.from({ length: options['at-once'] }, work));
 endJudges();
 report();
 
@@ -56,7 +77,7 @@ function chosenOf(guard: Guard): readonly NumberedMutant[] {
   return guard.files
     .filter(isWanted)
     .flatMap((file) => mutantsByFile.get(file) ?? [])
-    .filter((_, index) => index % Number(options.each) === Number(options.from));
+    .filter((_, index) => index % options.each === options.from);
 }
 
 /** One of each area after the other: a run that ends early has judged some of all. */

@@ -9,9 +9,19 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { fromCommandLine } from '../../scripts/command-line.ts';
 import { launch } from '../browser/chromium.ts';
 
-const [, , folder = ''] = process.argv;
+const help = {
+  usage: 'npm run test:playground -- <folder with @microsoft/m365agentsplayground>',
+  does: `Talks to Rollcall in Microsoft 365 Agents Playground with a browser. Install it in a folder of its own:
+npm install --prefix <folder> @microsoft/m365agentsplayground@0.2.28`,
+};
+const folder = fromCommandLine(
+  help,
+  (args) => parseArgs({ args, allowPositionals: true, options: {} }).positionals[0] ?? '',
+);
 const cli = path.join(folder, 'node_modules/@microsoft/m365agentsplayground/cli.js');
 if (folder === '' || !existsSync(cli)) {
   console.error(`Skipped: the Playground isn’t installed in "${folder}".`);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { escapeMarkdown } from '../../src/cards/escape.ts';
+import { textFor } from '../../src/text/text.ts';
 import { isolate, onlyWholeIsolates, sideBySide } from '../../src/text/bidi.ts';
 
 const [fsi, pdi, rlo] = ['\u2068', '\u2069', '\u202E'];
@@ -32,6 +33,16 @@ describe('a value in a line of another direction', () => {
     );
     expect(sideBySide(['Ada Sample', '+44 7700 900123', ' '])).toBe('Ada Sample · +44 7700 900123');
   });
+});
+
+it('names in an Arabic list stand in its order, also where each is written from left to right', () => {
+  const text = textFor('ar');
+  const list = text.format.list(['Tara Sample', 'Ada Example']);
+  expect(list).toBe(`${isolate('Tara Sample')} و${isolate('Ada Example')}`);
+  expect(text.home.tenantAdmins(list)).toContain(isolate(list));
+  expect(textFor('en-GB').format.list(['Tara Sample', 'Ada Example'])).toBe(
+    'Tara Sample and Ada Example',
+  );
 });
 
 describe('the isolates of a sentence', () => {

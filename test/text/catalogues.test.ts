@@ -165,6 +165,6 @@ it('the language for those who develop can be read, is longer, and leaves what i
   const text = textFor('en-xa', 'UTC');
   expect(text.language).toBe('en-XA');
   expect(text.count.people(3)).toBe('[3 þéôþļé ~ ~]');
-  expect(text.history.empty('import')).toContain('“import”');
+  expect(text.personData.ask).toContain('“data”');
   expect(faultsOf('en', catalogueOf('en-XA'), english)).toEqual([]);
 });

@@ -72,7 +72,8 @@ function isForNobody(node: ts.Node): boolean {
   if (ts.isNewExpression(node) && engineersErrors.test(node.expression.getText())) return true;
   if (ts.isCallExpression(node) && isLogCall(node)) return true;
   // Meanings of words that people send, by their names.
-  if (ts.isCallExpression(node) && node.expression.getText() === 'asked') return true;
+  if (ts.isCallExpression(node) && /^asked(?:WithName)?$/u.test(node.expression.getText()))
+    return true;
   const { parent } = node;
   // A key, or what something is compared with or looked up by.
   if (ts.isPropertyAssignment(parent) && parent.name === node) return true;

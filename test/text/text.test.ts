@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AppError, errorCodes } from '../../src/errors.ts';
 import { attributeTypes, builtInAttributes } from '../../src/domain/attributes.ts';
-import { textFor } from '../../src/text/text.ts';
+import { languages, textFor } from '../../src/text/text.ts';
 
 const text = textFor('en-GB', 'Europe/Berlin');
 const unfinished = /undefined|NaN|null|\[object|\$\{|“”|\s{2}|\s[.,;:](?!env)|\.\.|\(\)/;
@@ -144,6 +144,15 @@ describe('numbers, dates and words', () => {
         expect(any.format.percent(Number.NaN)).toBe('–');
       }),
     );
+  });
+
+  it.each(languages())('break a long time zone at its slashes, in %s', (language) => {
+    const { sync, attributes } = textFor(language);
+    const timeZone = 'America/Argentina/ComodRivadavia';
+    const cut = 'America/\u200AArgentina/\u200AComodRivadavia';
+    expect(sync.daily({ hour: 6, timeZone })).toContain(cut);
+    expect(attributes.times(timeZone)).toContain(cut);
+    expect(sync.daily({ hour: 6, timeZone: 'Europe/Berlin' })).toContain('Europe/Berlin');
   });
 
   it('name every attribute and both networks', () => {

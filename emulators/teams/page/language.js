@@ -33,10 +33,13 @@ export function languageSelect(offered, person, choose) {
   return select;
 }
 
-/** The text direction of messages, and the language of the page around them. */
+/** The text direction of the page and its messages, and the language around them. */
 export function readAs(locale) {
   speak(locale);
+  const direction = rightToLeft.includes(languageOf(locale)) ? 'rtl' : 'ltr';
+  // The page too: its people and chats are on the side where reading begins.
   document.documentElement.lang = locale;
+  document.documentElement.dir = direction;
   const at = (id) => document.getElementById(id);
   at('to-newest').textContent = say('newest');
   at('drop').firstElementChild.textContent = say('drop');
@@ -44,7 +47,6 @@ export function readAs(locale) {
   at('rail').setAttribute('aria-label', say('chooseWho'));
   at('chats').setAttribute('aria-label', say('chats'));
   at('log').setAttribute('aria-label', say('messages'));
-  const direction = rightToLeft.includes(languageOf(locale)) ? 'rtl' : 'ltr';
   for (const place of document.querySelectorAll('#log, #composer, #panel, #chats, #chat-header')) {
     place.setAttribute('lang', locale);
     place.setAttribute('dir', direction);

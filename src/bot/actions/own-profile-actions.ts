@@ -70,7 +70,9 @@ async function save(
     });
     return undefined;
   }
-  const problems = 'problems' in outcome ? outcome.problems : [];
+  // Only that somebody has the number: a form for admins would name them.
+  const taken = [{ field: 'phone', reason: 'phone-taken' }] as const;
+  const problems = 'problems' in outcome ? outcome.problems : taken;
   await showForm(turn, own, { ...formOf(own.person), seen, values, problems });
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { showPersonForm } from '../screens/person-form.ts';
-import { asked } from '../understanding/rule.ts';
+import { asked, askedWithName } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 export const addUser: Command = {
@@ -8,7 +8,11 @@ export const addUser: Command = {
   home: 'directory',
   suggested: true,
   said: /^(?:add|create|new)(?: an?)?(?: new)? (?:user|person|employee)$/,
-  asked: [asked('add people', 'me directory employee'), asked('add employee', 'me directory')],
+  asked: [
+    asked('add people', 'me directory employee'),
+    asked('add employee', 'me directory'),
+    askedWithName('add', 'others'),
+  ],
   run: (turn, _said, services) =>
     showPersonForm(services, turn, {
       mode: 'add',

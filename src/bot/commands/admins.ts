@@ -1,5 +1,5 @@
 import { showAdmins } from '../screens/admins.ts';
-import { asked } from '../understanding/rule.ts';
+import { asked, askedWithName } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 export const admins: Command = {
@@ -8,6 +8,9 @@ export const admins: Command = {
   home: 'organization',
   suggested: true,
   said: /^(?:show |list |manage |view )?(?:the )?(?:admins?|administrators?|roles?|add admin)$/,
-  asked: [asked('admins', 'show find add edit delete people me')],
+  asked: [
+    asked('admins', 'who show find add edit delete people me'),
+    askedWithName('admins', 'add delete edit restore'),
+  ],
   run: (turn, _said, services) => showAdmins(services, turn),
 };

@@ -1,5 +1,5 @@
 import { showAttributes } from '../screens/attributes.ts';
-import { asked } from '../understanding/rule.ts';
+import { asked, askedWithName } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 export const attributes: Command = {
@@ -7,6 +7,9 @@ export const attributes: Command = {
   door: { right: 'manage-attributes' },
   home: 'organization',
   said: /^(?:show |list |manage |edit |view )?(?:the )?(?:attributes?|columns?|fields?)$/,
-  asked: [asked('attributes', 'show add edit delete people me directory')],
+  asked: [
+    asked('attributes', 'show add edit delete people me directory'),
+    askedWithName('attributes add', 'edit'),
+  ],
   run: (turn, _said, services) => showAttributes(services, turn),
 };

@@ -11,6 +11,7 @@ export const audit: Command = {
   asked: [
     asked('audit', 'show export download history people me file'),
     asked('edit history', 'show export download me'),
+    asked('who edit', 'people'),
   ],
   run: (turn, _said, services) => exportWhole(turn, services, auditRequest),
 };

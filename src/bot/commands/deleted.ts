@@ -25,6 +25,11 @@ export const deleted: Command = {
   asked: [
     asked('deleted', 'show people restore find history directory'),
     asked('restore', 'people deleted'),
+    asked('who deleted', 'people show find leave'),
+    asked('who delete', 'people show find'),
+    asked('who leave', 'people'),
+    asked('undo delete', 'people me'),
+    asked('undo deleted', 'people me'),
   ],
   run: (turn, _said, services) => showDeleted(services, turn, { page: 0, filters: {} }),
 };

@@ -1,5 +1,5 @@
 import { showDuplicates } from '../screens/duplicates.ts';
-import { asked } from '../understanding/rule.ts';
+import { asked, askedWithName } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 /** The command's word in the product's languages, and common misspellings. */
@@ -22,6 +22,9 @@ export const duplicates: Command = {
     `^(?:(?:show|open|view|list|find) (?:me )?(?:the |all )?)?(?:${words.map(({ source }) => source).join('|')})$`,
     'u',
   ),
-  asked: [asked('duplicates', 'show find people edit delete directory')],
+  asked: [
+    asked('duplicates', 'show find people edit delete directory'),
+    askedWithName('duplicates', 'edit add'),
+  ],
   run: (turn, _said, services) => showDuplicates(services, turn, { page: 0 }),
 };

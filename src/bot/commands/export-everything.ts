@@ -10,7 +10,7 @@ export const exportEverything: Command = {
   home: 'export',
   said: /^(?:please )?(?:export|download|back up|backup) (?:everything|(?:the )?(?:whole|entire) (?:organi[sz]ation|directory))$/,
   asked: [
-    asked('export everything', 'people file directory me now download'),
+    asked('export everything', 'file directory me now download'),
     asked('download everything', 'people file directory me now'),
   ],
   run: (turn, _said, services) => exportWhole(turn, services, everythingRequest),

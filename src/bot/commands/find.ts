@@ -13,7 +13,8 @@ export const find: Command = {
     asked('edit people', 'directory'),
     asked('delete people', 'directory'),
     asked('move people', 'directory employee others'),
-    asked('find', 'people directory employee others show'),
+    asked('who'),
+    asked('find', 'who people directory employee others show'),
   ],
   run: (turn, said, services) => showFound(services, turn, said?.[1] ?? ''),
 };

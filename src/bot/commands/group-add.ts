@@ -1,6 +1,6 @@
 import { addToGroup } from '../actions/group-actions.ts';
 import { showGroupAdd } from '../screens/group.ts';
-import { asked } from '../understanding/rule.ts';
+import { asked, askedWithName } from '../understanding/rule.ts';
 import type { Command } from './command.ts';
 
 const said =
@@ -12,7 +12,7 @@ export const groupAdd: Command = {
   door: { groupAdmins: 'open' },
   home: 'directory',
   said,
-  asked: [asked('add group', 'people me')],
+  asked: [asked('add group', 'people me'), askedWithName('group add')],
   async run(turn, found, services) {
     const words = found?.[1];
     if (words === undefined) return showGroupAdd(services, turn, {});

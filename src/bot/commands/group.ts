@@ -7,6 +7,6 @@ export const group: Command = {
   door: { right: 'see-people', groupAdmins: 'always' },
   home: 'directory',
   said: /^(?:show |see |view |list |open )?(?:me )?(?:the |my |our |all )?(?:organi[sz]ation )?groups?(?: members)?$/,
-  asked: [asked('group', 'show find people me edit')],
+  asked: [asked('group', 'who show find people me edit')],
   run: (turn, _said, services) => showGroups(services, turn),
 };

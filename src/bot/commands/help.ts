@@ -13,7 +13,7 @@ export const help: Command = {
   door: { everyone: true },
   suggested: true,
   said: /^(help( me)?|hi|hello|hey|hallo|home|menu|start|commands|\?|what can you do)$/,
-  asked: [asked('help', 'show me')],
+  asked: [asked('help', 'show me'), asked('asking', 'show me works')],
   run: (turn, _said, services) => showHome(turn, services),
 };
 

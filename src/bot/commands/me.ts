@@ -20,6 +20,6 @@ export const me: Command = {
   door: { everyone: true },
   home: 'organization',
   said: new RegExp(`^(?:(?:show|open|view) )?(?:${words.join('|')})$`, 'u'),
-  asked: [asked('me', 'show edit file')],
+  asked: [asked('me', 'show edit file who find')],
   run: (turn, _said, services) => showOwnProfile(services, turn),
 };

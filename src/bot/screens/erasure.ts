@@ -1,15 +1,22 @@
 import { erasureCard } from '../../cards/erasure-card.ts';
 import { operationName } from '../../cards/operation-words.ts';
 import { outcomeCard } from '../../cards/outcome-card.ts';
-import type { Operation } from '../../domain/operations/operation.ts';
+import { operationKinds } from '../../domain/operations/operation.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import { AppError } from '../../errors.ts';
 import { isErasable } from '../../features/people/erase.ts';
+import type { StoredFiles } from '../../features/people/files-that-may-hold.ts';
+import type { Text } from '../../text/text.ts';
 import { personEntry } from '../person-entry.ts';
 import type { BotServices } from '../services.ts';
 import type { Turn } from '../turn.ts';
 
-const maxExports = 100;
+const mostNamed = 10;
+
+interface NamedFile {
+  readonly name: string;
+  readonly until: string;
+}
 
 /** Asks whether people are to be erased, naming the files that hold their data for a time. @throws AppError `person-gone` */
 export async function askToErase(
@@ -24,7 +31,7 @@ export async function askToErase(
     erasureCard({
       text: turn.text,
       people: people.map(personEntry),
-      files: await filesOf(services, turn, people),
+      ...(await filesOf(services, turn, people)),
     }),
   );
 }
@@ -50,36 +57,43 @@ export async function showErased(
   );
 }
 
-/** Files sent in for them, as their history says, and files of people that were made while they were in the directory. */
+/** The files that may hold their data, those that their history names first; the first of them by name. */
 async function filesOf(
   services: BotServices,
   { caller, text }: Turn,
   people: readonly StoredPerson[],
-): Promise<{ readonly name: string; readonly until: string }[]> {
+): Promise<{ readonly files: readonly NamedFile[]; readonly moreFiles: number }> {
   const { tenant } = caller;
-  const ids = new Set(
+  const certain = new Set(
     people.flatMap(({ addedIn, changedIn, history }) =>
       [addedIn, changedIn, ...history.map(({ operation }) => operation)].filter(
         (id) => id !== undefined,
       ),
     ),
   );
-  const imports = await Promise.all(
-    Array.from(ids, (id) => services.operations.read({ tenant, kind: 'import', id })),
-  );
   const since = people.map(({ addedAt }) => addedAt).toSorted()[0] ?? '';
-  const exports = await services.operations.page(tenant, 'export', maxExports);
-  const may = [
-    ...imports.filter((operation) => operation !== undefined),
-    ...exports.operations.filter(({ at }) => at >= since),
-  ];
-  const kept = await Promise.all(
-    may.map(async (operation: Operation) => {
-      const links = await services.view.links(operation, caller);
-      const isThere = links.original !== undefined || links.errorLog !== undefined;
-      const until = services.keptUntil(operation.endedAt ?? operation.at);
-      return isThere ? [{ name: operationName(text, operation), until }] : [];
-    }),
+  const all = await services.filesThatMayHold(tenant, since, certain);
+  const files = await Promise.all(
+    all.slice(0, mostNamed).map(async (file) => ({
+      name: await nameOf(services, tenant, text, file),
+      until: file.until,
+    })),
   );
-  return kept.flat();
+  return { files, moreFiles: all.length - files.length };
+}
+
+async function nameOf(
+  { operations }: BotServices,
+  tenant: string,
+  text: Text,
+  { folder, operation: id }: StoredFiles,
+): Promise<string> {
+  if (folder.startsWith('person-data-')) return text.personData.title;
+  if (folder.startsWith('groups-')) return text.groupExport.title;
+  if (id === undefined) return folder;
+  const found = await Promise.all(
+    operationKinds.map((kind) => operations.read({ tenant, kind, id })),
+  );
+  const operation = found.find((one) => one !== undefined);
+  return operation === undefined ? folder : operationName(text, operation);
 }

@@ -1,3 +1,4 @@
+import { pageOf } from '../../cards/pages.ts';
 import { personHistoryCard, type ShownEntry } from '../../cards/person-history-card.ts';
 import { isOwnKey, type AttributeDefinition } from '../../domain/attributes.ts';
 import { kindDoors } from '../../domain/doors.ts';
@@ -27,31 +28,32 @@ export async function showPersonHistory(
   const attributes = await services.organizations.attributes(tenant);
   const absorbed = await absorbedBy(services, turn, person);
   const history = withoutRemoved(wholeHistory(person, absorbed), attributes);
-  const pages = Math.ceil((history.length + 1) / entriesOnPage);
-  const current = Math.min(Math.max(0, page), pages - 1);
-  const shown = history.slice(current * entriesOnPage, (current + 1) * entriesOnPage);
-  const entries = await Promise.all(
-    shown.map(async (entry): Promise<ShownEntry> => {
-      const operation = await operationOf(services, tenant, entry.operation);
-      return operation === undefined ? { entry } : { entry, operation };
-    }),
+  const { rows, ...place } = pageOf([...history, 'added' as const], entriesOnPage, page);
+  const shown = await Promise.all(
+    rows.map((row) =>
+      row === 'added' ? addedEntry(services, tenant, person) : shownEntry(services, tenant, row),
+    ),
   );
-  const isLast = current === pages - 1;
-  const added = isLast ? await addedEntry(services, tenant, person) : undefined;
   await turn.answer(
     personHistoryCard({
       text: turn.text,
       person,
       attributes,
-      page: current,
-      pages,
-      entries,
+      list: { ...place, rows: shown },
       isUnchanged: history.length === 0,
       mayOpenSyncs: may(turn.caller, kindDoors.sync.see),
-      ...defined({ added }),
       undoable: undoableMerges(absorbed, services.now()),
     }),
   );
+}
+
+async function shownEntry(
+  services: BotServices,
+  tenant: string,
+  entry: HistoryEntry,
+): Promise<ShownEntry> {
+  const operation = await operationOf(services, tenant, entry.operation);
+  return { entry, ...defined({ operation }) };
 }
 
 async function addedEntry(services: BotServices, tenant: string, person: StoredPerson) {

@@ -54,6 +54,10 @@ export function heard(
     const meant = findCommand(understood.words);
     if (meant !== undefined) return { type: 'command', ...meant };
   }
+  // "find Zoe's email": fewer words name her.
+  if (understood?.type === 'person' && understood.object.length < (searched?.length ?? 0)) {
+    return understood;
+  }
   // "find a person" asks whom; "find Ada" says it.
   if (found !== undefined) return { type: 'command', ...found };
   return understood?.type === 'person' ? understood : undefined;

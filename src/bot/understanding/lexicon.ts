@@ -12,17 +12,22 @@ const made = new Map<string, Lexicon>();
 
 /** In the order of likelihood: the reader's language, English, all others. @param language as in `Text` */
 export function lexiconsFor(language: string): readonly Lexicon[] {
-  return [...new Set([language, 'en', ...languages()])]
-    .filter((known) => languages().includes(known))
-    .map(lexiconOf);
+  return languagesFor(language).map(lexiconOf);
+}
+
+/** The languages of these lexicons. */
+export function languagesFor(language: string): readonly string[] {
+  return [...new Set([language, 'en', ...languages()])].filter((known) =>
+    languages().includes(known),
+  );
 }
 
 function lexiconOf(language: string): Lexicon {
   const known = made.get(language);
   if (known !== undefined) return known;
   const lexicon = new Map<string, Meanings>();
-  // Phrases, which mean nothing word by word: asks-whether.ts.
-  const { whether: _phrases, ...meanings } = commandWordsOf(language);
+  // Phrases, which mean nothing word by word: phrases.ts.
+  const { whether: _whether, not: _not, ...meanings } = commandWordsOf(language);
   for (const [meaning, words] of Object.entries(meanings)) {
     for (const { key } of tokensOf(words, Infinity)) {
       const before = lexicon.get(key) ?? [];
@@ -39,11 +44,11 @@ function lexiconOf(language: string): Lexicon {
   return lexicon;
 }
 
-const joining: readonly (Concept | undefined)[] = ['polite', 'asking', 'link'];
+const joining: readonly (Concept | undefined)[] = ['polite', 'asking', 'link', 'fact'];
 
 /**
- * Whether a word adds nothing to what a message means: polite ones ("please", "I want to"), those of a question ("how",
- * "what is"), and those that join others ("the", "of", "to").
+ * Whether a word adds nothing to what a command means: polite ones ("please", "I want to"), those of a question ("how",
+ * "what is"), those that join others ("the", "of", "to"), and what is known of people ("phone", "email").
  */
 export function isJoining(meanings: Meanings): boolean {
   return meanings.some(([only]) => joining.includes(only));

@@ -4,6 +4,8 @@ import type { Concept } from '../../text/messages.ts';
 export interface Rule {
   readonly needs: readonly Concept[];
   readonly allows: readonly Concept[];
+  /** the message names somebody beside that: "make Zoe an admin" */
+  readonly withName?: true;
 }
 
 /** A rule of a command, by its name. */
@@ -14,6 +16,11 @@ export interface RuleOf<Name extends string = string> extends Rule {
 /** @param needs, allows: concepts, divided by spaces */
 export function asked(needs: string, allows = ''): Rule {
   return { needs: conceptsIn(needs), allows: conceptsIn(allows) };
+}
+
+/** As `asked`, in a message that names somebody. What it may mean beside that: see about-person.ts. */
+export function askedWithName(needs: string, allows = ''): Rule {
+  return { ...asked(needs, allows), withName: true };
 }
 
 function conceptsIn(words: string): Concept[] {

@@ -1,15 +1,12 @@
 import type { Network } from '../../domain/network.ts';
 import type { Concept } from '../../text/messages.ts';
-import { asksWhether } from './asks-whether.ts';
-import { isJoining, lexiconsFor, type Lexicon, type Meanings } from './lexicon.ts';
-import type { Rule, RuleOf } from './rule.ts';
+import { aboutPerson, personVerbs, verbsOf, type PersonVerb } from './about-person.ts';
+import { isJoining, languagesFor, lexiconsFor, type Lexicon, type Meanings } from './lexicon.ts';
+import type { RuleOf } from './rule.ts';
+import { asksWhether, saysNot, saysNotIn } from './phrases.ts';
 import { correct } from './spelling.ts';
 import { atEnds, tokensOf, type Token } from './tokens.ts';
 import { defined } from '../../lib/defined.ts';
-
-/** Requests about a person whom the message names. */
-const personVerbs = ['find', 'edit', 'delete', 'move', 'data'] as const;
-type PersonVerb = (typeof personVerbs)[number];
 
 export type Understood =
   /** in the words of the command itself, such as "import others" */
@@ -44,13 +41,14 @@ export function understand(
   if (text.length > maxLength) return undefined;
   const tokens = tokensOf(text, maxWords);
   if (tokens.length === 0 || tokens.length > maxWords) return undefined;
+  if (saysNot(tokens, language)) return undefined;
   // Over all languages, too many names would be nearly a word of one of them.
   const lexicons = lexiconsFor(language).slice(0, spelling === 'corrected' ? 2 : undefined);
   for (const lexicon of lexicons) {
     const command = commandIn(tokens, lexicon, spelling, rules);
     if (command !== undefined) return command;
   }
-  return personInAny(text, tokens, lexicons, spelling);
+  return personInAny(text, language, tokens, { lexicons, spelling, rules });
 }
 
 /**
@@ -59,18 +57,33 @@ export function understand(
  */
 function personInAny(
   text: string,
+  language: string,
   tokens: readonly Token[],
-  lexicons: readonly Lexicon[],
-  spelling: 'exact' | 'corrected',
+  {
+    lexicons,
+    spelling,
+    rules,
+  }: {
+    readonly lexicons: readonly Lexicon[];
+    readonly spelling: 'exact' | 'corrected';
+    readonly rules: readonly RuleOf[];
+  },
 ): Understood | undefined {
-  const personBy = (lexicon: Lexicon) => personIn(text, tokens, lexicon, spelling);
+  const personBy = (lexicon: Lexicon) =>
+    aboutIn(text, tokens, lexicon, { readers: lexicons.slice(0, 2), spelling, rules }) ??
+    personIn(text, tokens, lexicon, spelling);
   const [one, other] = lexicons.slice(0, 2).map(personBy);
-  if (one !== undefined && other?.verb === one.verb) {
+  // "remove Zoe as admin" is about admins, whatever the other language makes of it.
+  if (one?.type === 'command' || other?.type === 'command') {
+    return one?.type === 'command' ? one : other;
+  }
+  if (one?.type === 'person' && other?.type === 'person' && other.verb === one.verb) {
     return other.object.length < one.object.length ? other : one;
   }
   const found = one ?? other;
   if (found !== undefined) return found;
-  for (const lexicon of lexicons.slice(2)) {
+  for (const [at, lexicon] of lexicons.entries()) {
+    if (at < 2 || saysNotIn(tokens, languagesFor(language)[at] ?? '')) continue;
     const person = personBy(lexicon);
     if (person !== undefined) return person;
   }
@@ -90,7 +103,7 @@ function commandIn(
     if (known === undefined) return undefined;
     meanings.push(known);
   }
-  const found = rules.find((rule) => fits(rule, meanings));
+  const found = rules.find((rule) => rule.withName !== true && fits(rule, meanings));
   if (found === undefined) return undefined;
   const mayNotBeMeant = spelling === 'corrected' || isAsking(meanings) || asksWhether(tokens);
   if (found.command === 'cancel' && mayNotBeMeant) return undefined;
@@ -103,8 +116,11 @@ function isAsking(meanings: readonly Meanings[]): boolean {
 }
 
 /** Every word belongs to the command, and everything that it needs is said. */
-function fits({ needs, allows }: Rule, meanings: readonly Meanings[]): boolean {
-  const belongs = (concept: Concept) => needs.includes(concept) || allows.includes(concept);
+function fits({ needs, allows }: RuleOf, meanings: readonly Meanings[]): boolean {
+  // "help me import" asks for an import. Alone, these would be more than was asked for.
+  const mayHelp = needs.some((need) => !['cancel', 'me', 'who'].includes(need));
+  const belongs = (concept: Concept) =>
+    needs.includes(concept) || allows.includes(concept) || (concept === 'help' && mayHelp);
   const isIn = (one: readonly Concept[]) => one.every(belongs);
   return (
     meanings.every((word) => isJoining(word) || word.some(isIn)) &&
@@ -126,6 +142,46 @@ function wordsFor({ command, allows, needs }: RuleOf, meanings: readonly Meaning
   return command === 'directory' ? `show ${named}` : command;
 }
 
+/** "what is Zoe's number", "Zoe left the company": see about-person.ts */
+function aboutIn(
+  text: string,
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  by: Parameters<typeof aboutPerson>[2],
+): Understood | undefined {
+  const about = aboutPerson(tokens, lexicon, by);
+  if (about === undefined) return undefined;
+  const { means, from, to, network } = about;
+  if ('command' in means) return { type: 'command', words: means.command };
+  const object = nameIn(text, tokens, lexicon, { from, to });
+  return object === ''
+    ? undefined
+    : { type: 'person', verb: means.verb, object, ...defined({ network }) };
+}
+
+/** The name as it was typed, without what makes it another's: "Zoe's phone", "zoes phone", "Zoes Telefon". */
+function nameIn(
+  text: string,
+  tokens: readonly Token[],
+  lexicon: Lexicon,
+  { from, to }: { readonly from: number; readonly to: number },
+): string {
+  const isOwner =
+    to > from && tokens[to]?.key === 's' && /['’‘ʼ]s?$/u.test(text.slice(0, tokens[to].end));
+  const last = isOwner ? to - 1 : to;
+  const start = tokens[from]?.start ?? 0;
+  // "S-0001": what a hyphen joins is one word.
+  const first = tokens.findLastIndex(
+    (token, at) => token.start <= start && !isJoined(text, tokens[at - 1], token),
+  );
+  const named = text.slice(tokens[first]?.start ?? start, tokens[last]?.end).replace(atEnds, '');
+  const isOfFact = (lexicon.get(tokens[last + 1]?.key ?? '') ?? []).some(
+    ([only]) => only === 'fact',
+  );
+  // The start of a name finds it too, so "James" loses nothing.
+  return isOfFact ? named.replace(/(?<=\p{L}{3})s$/u, '') : named;
+}
+
 /** "delete Amelia", "bitte Amelia löschen", "move Zoe to Others": the verb begins or ends the message. */
 function personIn(
   text: string,
@@ -140,7 +196,7 @@ function personIn(
     });
   const polite = trimmed(
     tokens,
-    (token) => means(token, 'polite', 'asking') && !means(token, ...personVerbs),
+    (token) => means(token, 'polite', 'asking', 'help') && !means(token, ...personVerbs, 'who'),
   );
   // "Show me the data of Zoe": getting it adds nothing.
   const isGetting = (token: Token) =>
@@ -151,7 +207,7 @@ function personIn(
     if (token === undefined) return undefined;
     const known =
       lexicon.get(token.key) ?? (mayCorrect ? correct(token.key, lexicon) : undefined) ?? [];
-    return personVerbs.find((verb) => known.some(([only]) => only === verb));
+    return verbsOf(known)[0];
   };
   // A family name at the end is more often nearly a verb than a verb is misspelt there.
   const begins = verbOf(said[0], spelling === 'corrected');
@@ -159,7 +215,8 @@ function personIn(
   const verb = begins ?? ends;
   if (verb === undefined) return undefined;
   const isVerb = (token: Token) => verbOf(token) === verb;
-  const isJoint = (token: Token) => means(token, 'link', 'polite', 'asking', 'people', 'me');
+  const isJoint = (token: Token) =>
+    means(token, 'link', 'polite', 'asking', 'fact', 'people', 'me', 'help');
   let rest = begins === undefined ? withoutEnd(said, isVerb) : said.slice(1);
   rest =
     begins !== undefined && ends === begins && rest.length > 1 ? withoutEnd(rest, isVerb) : rest;
@@ -180,13 +237,11 @@ function personIn(
   const object = trimmed(rest, isJoint);
   // Without a word that isn't ours nobody is named. English ones are ours in every language: "delete all".
   const [english] = lexiconsFor('en');
-  if (!object.some(({ key }) => !lexicon.has(key) && english?.has(key) !== true)) return undefined;
-  const start = object[0]?.start ?? 0;
-  // "S-0001": what a hyphen joins is one word.
-  const first = tokens.findLastIndex(
-    (token, at) => token.start <= start && !isJoined(text, tokens[at - 1], token),
-  );
-  const named = text.slice(tokens[first]?.start ?? start, object.at(-1)?.end).replace(atEnds, '');
+  const [first] = object;
+  const isNamed = object.some(({ key }) => !lexicon.has(key) && english?.has(key) !== true);
+  if (first === undefined || !isNamed) return undefined;
+  const from = tokens.indexOf(first);
+  const named = nameIn(text, tokens, lexicon, { from, to: from + object.length - 1 });
   if (named === '') return undefined;
   return { type: 'person', verb, object: named, ...defined({ network }) };
 }
