@@ -36,7 +36,7 @@ export interface ShownEntry {
 }
 
 /** How a person came into the directory. */
-export interface AddedEntry extends WayIn {
+interface AddedEntry extends WayIn {
   /** ISO 8601, UTC */
   readonly at: string;
   readonly operation?: Operation;
