@@ -13,14 +13,14 @@ import {
 
 /**
  * The person after a set of changes, with the changes added to their history.
- * @param within the operation that makes the changes, if any
+ * @param within the operation that makes the changes, if any, and what else their entry has
  */
 export function changed(
   before: StoredPerson,
   changes: readonly FieldChange[],
   by: Actor,
   at: string,
-  within: Pick<HistoryEntry, 'operation' | 'undoes' | 'via'> = {},
+  within: Omit<HistoryEntry, 'at' | 'by' | 'changes'> = {},
 ): Person {
   const { etag: _etag, changedIn: _changedIn, deletedAt: wasDeletedAt, ...kept } = before;
   let { network } = before;

@@ -2,23 +2,27 @@ import { describe, expect, it } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
 import { createLog } from '../../src/log.ts';
 import type { Outcome } from '../../src/jobs/handle-message.ts';
+import { eventually } from '../support/eventually.ts';
 import type { ClaimedMessage } from '../../src/jobs/ports.ts';
 import { createQueueLoop } from '../../src/jobs/queue-loop.ts';
 
 /** A loop whose polls are answered by the test, one after the other. */
-function loopOf(outcome: Outcome) {
-  const polls: ((found: readonly ClaimedMessage[]) => void)[] = [];
+function loopOf(outcome: Outcome | (() => Promise<Outcome>)) {
+  const polls: ((found: readonly ClaimedMessage[] | Error) => void)[] = [];
   const pauses: number[] = [];
   let resume: () => void = () => undefined;
   const loop = createQueueLoop({
     name: 'a test’s',
     queue: {
       send: () => Promise.resolve(),
-      claim: () => new Promise((resolve) => polls.push(resolve)),
+      claim: () =>
+        new Promise((resolve, reject) =>
+          polls.push((found) => (found instanceof Error ? reject(found) : resolve(found))),
+        ),
     },
     slots: 2,
     log: createLog('silent'),
-    handle: () => Promise.resolve(outcome),
+    handle: () => (typeof outcome === 'function' ? outcome() : Promise.resolve(outcome)),
     pause: (milliseconds, signal) => {
       pauses.push(milliseconds);
       return new Promise((resolve) => {
@@ -43,6 +47,17 @@ function loopOf(outcome: Outcome) {
       for (let turn = 0; turn < 20; turn += 1) await setImmediate();
       return polls.length;
     },
+    /** The poll that is on its way fails. */
+    fail: async () => {
+      polls.at(-1)?.(new Error('no answer'));
+      for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+    },
+    /** Waits until there are so many. */
+    polled: (count: number) =>
+      eventually(() => {
+        expect(polls).toHaveLength(count);
+        return Promise.resolve();
+      }),
     /** how long the loop waits between its polls, in ms */
     pauses,
     /** Ends such a wait. */
@@ -69,6 +84,45 @@ describe('a message is claimed without waiting for the next poll', () => {
     expect(await answer(message)).toBe(2);
     await stop();
   });
+
+  it('when its handler gives it back for a moment: once that has passed', async () => {
+    const { answer, message, polled, stop } = loopOf({ againInSeconds: 0.05 });
+    expect(await answer(message)).toBe(1);
+    await polled(2);
+    await stop();
+  });
+
+  it('when this process sent it while the loop rests after an error', async () => {
+    const { loop, fail, pauses, polled, stop } = loopOf('done');
+    await fail();
+    expect(pauses).toEqual([2_000]);
+    loop.wake();
+    await polled(2);
+    await stop();
+  });
+
+  it('when more may wait, since every slot got one', async () => {
+    const { answer, message, pauses, stop } = loopOf('done');
+    expect(await answer(message, message)).toBe(2);
+    // Until one of the two has ended, which they do at once.
+    expect(pauses).toEqual([2_000]);
+    await stop();
+  });
+
+  it('when a slot is free again, and not before', async () => {
+    const handled: ((outcome: Outcome) => void)[] = [];
+    const { answer, message, pauses, resume, stop } = loopOf(
+      () => new Promise((resolve) => handled.push(resolve)),
+    );
+    expect(await answer(message, message)).toBe(1);
+    expect(pauses).toEqual([2_000]);
+    resume();
+    expect(await answer()).toBe(1);
+    handled[0]?.('done');
+    expect(await answer()).toBe(2);
+    handled[1]?.('done');
+    await stop();
+  });
 });
 
 describe('a message costs no more polls than are needed', () => {
@@ -79,6 +133,22 @@ describe('a message costs no more polls than are needed', () => {
     await rig.answer();
     return { ...rig, longest: rig.pauses.at(-1) ?? 0 };
   }
+
+  it('when nothing comes: it is looked for ever less often', async () => {
+    const { pauses, longest, stop } = await rested();
+    expect(pauses[0]).toBe(150);
+    expect(pauses).toEqual(pauses.toSorted((one, other) => one - other));
+    expect(longest).toBe(2_000);
+    await stop();
+  });
+
+  it('when this process gives it back for long: the loop isn’t woken', async () => {
+    const { loop, answer, stop } = loopOf('done');
+    const polls = await answer();
+    loop.wake(3_600);
+    expect(await answer()).toBe(polls);
+    await stop();
+  });
 
   it('when this process sent it: the next poll is as far away as before', async () => {
     const { loop, answer, pauses, longest, message, stop } = await rested();

@@ -23,6 +23,24 @@ const named = [
     change: ".replace(/</gu, '&lt;') → nothing",
     noticedBy: 'test/cards/escape.test.ts',
   },
+  {
+    loses: 'what was changed since a merge, when it is undone',
+    file: 'src/features/people/undo-merge.ts',
+    change: 'stays.changedAt !== note.at → false',
+    noticedBy: 'test/features/people/undo-merge.test.ts',
+  },
+  {
+    loses: 'the one worker of a job, when its claim is lost',
+    file: 'src/jobs/handle-message.ts',
+    change: 'kept === false → false',
+    noticedBy: 'test/jobs/handle-message.test.ts',
+  },
+  {
+    loses: 'one of two people, whose keys a row mixes up',
+    file: 'src/domain/match-keys.ts',
+    change: 'others.length > 0 → false',
+    noticedBy: 'test/domain/match-keys.test.ts',
+  },
 ];
 
 const patience = 300_000;

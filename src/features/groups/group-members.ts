@@ -1,3 +1,4 @@
+import { presentRecordOf } from '../../domain/merged-into.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Provisioning } from '../../domain/provisioning.ts';
 import { forEachConcurrent } from '../../lib/concurrency.ts';
@@ -50,7 +51,9 @@ export interface GroupMembers {
 export interface GroupMembersDeps {
   readonly memberships: MembershipStore;
   readonly provisioning: Pick<Provisioning, 'byEntraId'>;
-  readonly people: { get(tenant: string, id: string): Promise<StoredPerson | undefined> };
+  readonly people: {
+    readonly get: (tenant: string, id: string) => Promise<StoredPerson | undefined>;
+  };
 }
 
 const pageSize = 10;
@@ -64,15 +67,8 @@ export function createGroupMembers(deps: GroupMembersDeps): GroupMembers {
     const found =
       membership.how === 'roster'
         ? await provisioning.byEntraId(tenant, membership.member)
-        : await survivor(tenant, membership.person ?? membership.member);
+        : await presentRecordOf(people.get, tenant, membership.person ?? membership.member);
     return found?.deletedAt === undefined ? found : undefined;
-  }
-
-  /** The record into which a person was merged. */
-  async function survivor(tenant: string, id: string): Promise<StoredPerson | undefined> {
-    const person = await people.get(tenant, id);
-    const { mergedInto } = person ?? {};
-    return mergedInto === undefined ? person : people.get(tenant, mergedInto);
   }
 
   async function memberSeenBy(
@@ -92,7 +88,7 @@ export function createGroupMembers(deps: GroupMembersDeps): GroupMembers {
   async function isDeleted(tenant: string, membership: Membership): Promise<boolean> {
     const { how, person, member, since } = membership;
     if (how !== 'by-hand') return false;
-    const found = await survivor(tenant, person ?? member);
+    const found = await presentRecordOf(people.get, tenant, person ?? member);
     return found === undefined || (found.deletedAt ?? '') > since;
   }
 

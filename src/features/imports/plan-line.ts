@@ -29,7 +29,7 @@ export interface PlannedRow {
 
 /** One line of the plan: a person whom the import adds, restores or changes, with the state that the plan saw. */
 export type PlanLine =
-  | { readonly type: 'add'; readonly row: PlannedRow }
+  | { readonly type: 'add'; readonly row: PlannedRow; readonly before?: undefined }
   | { readonly type: 'bring-back'; readonly row: PlannedRow; readonly before: StoredPerson }
   | { readonly type: 'update'; readonly row: PlannedRow; readonly before: StoredPerson };
 
@@ -54,12 +54,12 @@ type Verdict =
   | { readonly rejected: Refusal; readonly column?: string };
 
 /** The network of a row. */
-export function networkOf(row: PlannedRow, target: Target): Network {
+export function networkOf(row: PlannedRow, target: Pick<Target, 'network'>): Network {
   return row.network ?? target.network;
 }
 
 /** A row's values, to compare with the person's. */
-export function saidOf(row: PlannedRow, target: Target) {
+export function saidOf(row: PlannedRow, target: Pick<Target, 'network'>) {
   const { fields, cleared } = row;
   return { network: networkOf(row, target), fields, cleared, isOfFile: true };
 }

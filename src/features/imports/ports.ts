@@ -51,16 +51,14 @@ export interface Recognition {
 /** Writes a person whose phone number changes, so that a number always has one owner. */
 export interface PhoneChanges {
   /** @returns `taken`: the number belongs to another person by now */
-  write(
-    tenant: string,
-    by: Actor,
-    change: {
-      readonly operation: string;
-      readonly before: StoredPerson;
-      readonly person: Person;
-      readonly changes: readonly FieldChange[];
-    },
-  ): Promise<'written' | 'conflict' | 'taken'>;
+  write(tenant: string, by: Actor, change: PhoneChange): Promise<'written' | 'conflict' | 'taken'>;
+}
+
+export interface PhoneChange {
+  readonly operation: string;
+  readonly before: StoredPerson;
+  readonly person: Person;
+  readonly changes: readonly FieldChange[];
 }
 
 /** Rows of a large import that an earlier version wrote by several workers. They may hold rejected rows. */

@@ -1,3 +1,4 @@
+import { presentRecordOf } from '../../domain/merged-into.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import type { Actor, PersonFields } from '../../domain/person.ts';
 import { personFromIdentity } from './from-identity.ts';
@@ -67,10 +68,6 @@ async function currentState(
   tenant: string,
   owner: StoredPerson,
 ): Promise<AddNamedOutcome> {
-  const survivor =
-    owner.deletedAt === undefined || owner.mergedInto === undefined
-      ? undefined
-      : await identity.read(tenant, owner.mergedInto);
-  const person = survivor ?? owner;
+  const person = (await presentRecordOf(identity.read, tenant, owner.id)) ?? owner;
   return { what: person.deletedAt === undefined ? 'there' : 'deleted', person };
 }

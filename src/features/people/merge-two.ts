@@ -66,10 +66,9 @@ export function mergeTwo(
   let isPhoneTaken = false;
   let isBegunHere = onlyFinish;
   return untilSettled(async () => {
-    const [stays, goes] = await Promise.all([
-      read(tenant, wanted.stays),
-      read(tenant, wanted.goes),
-    ]);
+    // In the opposite order of their writing: who finds the one written finds the other set aside.
+    const stays = await read(tenant, wanted.stays);
+    const goes = await read(tenant, wanted.goes);
     if (stays === undefined || goes === undefined || stays.deletedAt !== undefined) {
       return { gone: true };
     }

@@ -1,5 +1,6 @@
 import { daysKept } from '../../domain/attributes.ts';
 import type { AuditEntry } from '../../domain/audit.ts';
+import { presentRecordOf } from '../../domain/merged-into.ts';
 import type { StoredPerson } from '../../domain/people-store.ts';
 import { isPersonId } from '../../domain/person-id.ts';
 import type { Actor, FieldChange } from '../../domain/person.ts';
@@ -86,7 +87,8 @@ export function createPeople(deps: PeopleDeps): People {
         const { deletedAt } = person;
         if (deletedAt === undefined) return { restored: person };
         const { mergedInto } = person;
-        const survivor = mergedInto === undefined ? undefined : await get(tenant, mergedInto);
+        const survivor =
+          mergedInto === undefined ? undefined : await presentRecordOf(get, tenant, mergedInto);
         if (survivor !== undefined) return { taken: survivor };
         if (!isInTime(deletedAt)) return { gone: true };
         const phone = phoneTaken(person);

@@ -1,5 +1,6 @@
 import { newAuditId, type AuditEntry, type AuditLog } from '../../domain/audit.ts';
 import { erasureMark, type PersonPlace, type Subject } from '../../domain/erasure.ts';
+import { presentRecordOf } from '../../domain/merged-into.ts';
 import type { PeopleStore, StoredPerson } from '../../domain/people-store.ts';
 import { shardOf } from '../../domain/person-id.ts';
 import { nameOf, type Actor } from '../../domain/person.ts';
@@ -32,8 +33,7 @@ export function createPersonData({ store, places, audit, now }: PersonDataDeps) 
 
   return async (tenant: string, by: Actor, id: string): Promise<PersonData> => {
     const signal = currentDeadline()?.signal ?? new AbortController().signal;
-    const asked = await read(tenant, id);
-    const person = asked?.mergedInto === undefined ? asked : await read(tenant, asked.mergedInto);
+    const person = await presentRecordOf(read, tenant, id);
     if (person === undefined || person.deletedAt === erasureMark) throw new AppError('person-gone');
     const others = await Promise.all((person.absorbed ?? []).map((one) => read(tenant, one)));
     const records = [person, ...others.filter((one) => one !== undefined)];

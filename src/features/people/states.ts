@@ -43,12 +43,16 @@ export function changesOfNew({ network, fields }: Wanted): FieldChange[] {
   ];
 }
 
-/** The phone that was removed from a deleted person's record because someone else got it. */
+/**
+ * The phone that was removed from a deleted person's record because someone else got it. One that they had lost before they
+ * were deleted, as by an undo, isn't theirs.
+ */
 export function phoneTaken({ fields, history }: Person): string | undefined {
   if (fields.phone !== undefined) return undefined;
   for (const { changes } of history) {
-    const change = changes.find(({ field }) => field === 'phone');
-    if (change !== undefined) return change.after === '' ? change.before : undefined;
+    if (changes.some(({ field }) => field === 'deleted')) return undefined;
+    const taken = changes.find(({ field, after }) => field === 'phone' && after === '');
+    if (taken !== undefined) return taken.before;
   }
   return undefined;
 }

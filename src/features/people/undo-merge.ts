@@ -28,7 +28,9 @@ export function undoMerge(
     identity: { read },
   } = parts;
   return untilSettled(async () => {
-    const [goes, stays] = await Promise.all([read(tenant, goesId), read(tenant, staysId)]);
+    // In the opposite order of their writing: who finds the one back finds the other as before.
+    const goes = await read(tenant, goesId);
+    const stays = await read(tenant, staysId);
     if (goes === undefined || stays === undefined) return { gone: true };
     const note = goes.mergeNote;
     if (goes.deletedAt === undefined && isUndone(stays, goes)) return { undone: [stays, goes] };
@@ -38,7 +40,7 @@ export function undoMerge(
     if (stays.deletedAt !== undefined) return { changedSince: [] };
     if (note.undoing !== true) {
       if (deps.now() - Date.parse(goes.deletedAt) > undoableMs) return { tooLate: true };
-      const taken = await phoneOwner(parts, tenant, goes, stays);
+      const taken = await otherOwner(parts, tenant, goes, stays);
       if (taken !== undefined) return { taken };
     }
     const back = await putBack(parts, tenant, by, { stays, goes, note });
@@ -114,17 +116,19 @@ async function bringBack(
   return identity.written(tenant, person);
 }
 
-/** The present owner of the number that was removed from the merged record. */
-async function phoneOwner(
+/** Somebody else who has the number now that was removed from the merged record. */
+async function otherOwner(
   { identity }: MergeDeps,
   tenant: string,
   goes: StoredPerson,
   stays: StoredPerson,
 ): Promise<StoredPerson | undefined> {
   const phone = phoneTaken(goes);
-  if (phone === undefined || phone === stays.fields.phone) return undefined;
+  if (phone === undefined) return undefined;
   const { owner } = await identity.placeOf(tenant, phone);
-  return owner?.deletedAt === undefined && owner?.id !== stays.id ? owner : undefined;
+  if (owner?.deletedAt !== undefined) return undefined;
+  // The merged record itself, if it is brought back at this moment.
+  return owner?.id === stays.id || owner?.id === goes.id ? undefined : owner;
 }
 
 /** Whether a merge of the two was undone: the newest such entry says so. */

@@ -22,16 +22,23 @@ async function merged() {
   };
   const stays = await add(phones[0], 'Ada');
   const goes = await add(phones[1], 'Ada');
-  const seen = { [stays.id]: stays.changedAt, [goes.id]: goes.changedAt };
   clock.time += 1_000;
-  const wanted = { stays: stays.id, goes: goes.id, picks: {}, mayMove: true, seen };
-  await merges.merge(tenant, admin, wanted);
+  const merge = (left: string, gone: string) => {
+    const seen = Object.fromEntries([...memory.people].map(([id, one]) => [id, one.changedAt]));
+    const wanted = { stays: left, goes: gone, picks: {}, mayMove: true, seen };
+    return merges.merge(tenant, admin, wanted);
+  };
+  await merge(stays.id, goes.id);
   clock.time += 1_000;
   return {
-    ...{ memory, clock, people, add, stays: stays.id, goes: goes.id },
+    ...{ memory, clock, people, add, merge, stays: stays.id, goes: goes.id },
     undo: (gone = goes.id, left = stays.id) => merges.undo(tenant, admin, gone, left),
     person: (id: string) => memory.people.get(id),
   };
+}
+
+function nobodyThere(): never {
+  throw new Error('there is nobody');
 }
 
 describe('the undoing of a merge', () => {
@@ -52,7 +59,7 @@ describe('the undoing of a merge', () => {
   });
 
   it('is of no use for records that aren’t there, or weren’t merged', async () => {
-    const { undo, add, stays, goes, people } = await merged();
+    const { undo, add, memory, person, stays, goes, people } = await merged();
     const nobody = 'f'.repeat(32);
     const { id: other } = await add(phones[2], 'Bo');
     expect(await undo(nobody, stays)).toEqual({ gone: true });
@@ -62,6 +69,10 @@ describe('the undoing of a merge', () => {
     expect(await undo(goes, other)).toEqual({ gone: true });
     await people.remove(tenant, admin, [other]);
     expect(await undo(other, stays)).toEqual({ gone: true });
+    // A sync merges without a note of what it changed.
+    const { mergeNote: _note, ...record } = person(goes) ?? nobodyThere();
+    memory.people.set(goes, record);
+    expect(await undo()).toEqual({ gone: true });
   });
 
   it('isn’t possible once the record that stayed is deleted', async () => {
@@ -73,6 +84,7 @@ describe('the undoing of a merge', () => {
 
   it('isn’t possible after what has changed since, which is told', async () => {
     const { undo, people, person, stays, goes } = await merged();
+    const before = person(goes);
     const { etag = '', fields } = person(stays) ?? {};
     await people.edit(tenant, admin, stays, etag, { values: { ...fields, jobTitle: 'Nurse' } });
     for (let time = 0; time < 2; time += 1) {
@@ -80,8 +92,29 @@ describe('the undoing of a merge', () => {
       expect(outcome).toMatchObject({
         changedSince: [{ changes: [{ field: 'jobTitle', before: '', after: 'Nurse' }] }],
       });
-      expect(person(goes)?.deletedAt).toBeDefined();
+      expect(person(goes)).toEqual(before);
     }
+  });
+
+  it('is still known to be done after another record was merged into the one that stayed', async () => {
+    const { undo, add, merge, people, person, stays, goes } = await merged();
+    await undo();
+    const { etag = '' } = person(stays) ?? {};
+    await people.edit(tenant, admin, stays, etag, { values: { jobTitle: 'Nurse' } });
+    await merge(stays, (await add(phones[2], 'Ada')).id);
+    expect(await undo()).toMatchObject({ undone: [{ id: stays }, { id: goes }] });
+  });
+
+  it('waits until nobody else has the number, and gives it back then', async () => {
+    const { undo, add, people, person, stays, goes } = await merged();
+    const { id: bo, etag } = await add(phones[2], 'Bo');
+    await people.edit(tenant, admin, bo, etag, { values: { phone: phones[1] } });
+    const before = [person(stays), person(goes)];
+    expect(await undo()).toMatchObject({ taken: { id: bo } });
+    expect([person(stays), person(goes)]).toEqual(before);
+    await people.remove(tenant, admin, [bo]);
+    expect(await undo()).toHaveProperty('undone');
+    expect(person(goes)?.fields.phone).toBe(phones[1]);
   });
 
   it('is possible for thirty days', async () => {

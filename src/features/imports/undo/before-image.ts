@@ -76,7 +76,7 @@ export async function imagesOfImport(
   ids: ReadonlySet<string>,
 ): Promise<BeforeImages> {
   const images = new Map<string, BeforeImage>();
-  const target = { network: imported.network ?? 'Others', mayMove: true, required: [] };
+  const target = { network: imported.network ?? 'Others' };
   const note = (id: string, row: PlannedRow, before?: StoredPerson) => {
     if (before === undefined) {
       const { network, fields } = saidOf(row, target);
@@ -95,7 +95,7 @@ export async function imagesOfImport(
     for await (const lines of fromJsonLines<PlanLine>(work.open(plan))) {
       for (const line of lines) {
         if (!ids.has(line.row.id)) continue;
-        note(line.row.id, line.row, line.type === 'add' ? undefined : line.before);
+        note(line.row.id, line.row, line.before);
       }
     }
   }

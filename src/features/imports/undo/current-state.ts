@@ -27,13 +27,13 @@ export type CurrentState =
 
 /** @param operation id of an import, a sync, a bulk change, or an undo */
 export function standingTo(operation: string, person: Person): CurrentState {
-  const takenBack = new Set<string>();
+  const takenBack = new Set<string | undefined>();
   const mine: HistoryEntry[] = [];
   const since: HistoryEntry[] = [];
   // Older than the newest of its own: of account only when another one of its own is older still.
   const between: HistoryEntry[] = [];
   for (const entry of person.history) {
-    const isTakenBack = entry.operation !== undefined && takenBack.has(entry.operation);
+    const isTakenBack = takenBack.has(entry.operation);
     if (entry.operation === operation) {
       if (isTakenBack) return { is: 'put-back' };
       mine.push(entry);
@@ -45,12 +45,10 @@ export function standingTo(operation: string, person: Person): CurrentState {
     if (entry.undoes !== undefined) takenBack.add(entry.undoes);
     else (mine.length === 0 ? since : between).push(entry);
   }
-  const state = (entry?: HistoryEntry): CurrentState => {
-    const known = entry === undefined ? {} : { entry };
-    return since.length === 0
-      ? { is: 'as-left', ...known }
-      : { is: 'changed-since', ...known, since };
-  };
+  const state = (entry?: HistoryEntry): CurrentState =>
+    since.length === 0
+      ? { is: 'as-left', ...defined({ entry }) }
+      : { is: 'changed-since', ...defined({ entry }), since };
   if (wasAddedIn(operation, person)) {
     if (takenBack.has(operation)) return { is: 'put-back' };
     since.push(...between.splice(0));
@@ -79,8 +77,7 @@ export function entryOf(operation: string, { history }: Person): HistoryEntry | 
 
 /** Several changes that one operation made, as one. @param entries newest first, at least one */
 function asOne(entries: readonly HistoryEntry[]): HistoryEntry {
-  const [newest, ...older] = entries as readonly [HistoryEntry, ...HistoryEntry[]];
-  if (older.length === 0) return newest;
+  const [newest] = entries as readonly [HistoryEntry, ...HistoryEntry[]];
   const changes = new Map<FieldChange['field'], FieldChange>();
   for (const change of entries.toReversed().flatMap((entry) => entry.changes)) {
     const first = changes.get(change.field);

@@ -29,11 +29,12 @@ export async function mustHavePlan(
   work: FileStore,
   { tenant, undo }: Pick<Operation, 'tenant' | 'undo'>,
 ): Promise<void> {
+  const key = { tenant, id: undo?.of ?? '' };
   for (const shard of shards) {
-    if (await work.exists(importFiles.plan({ tenant, id: undo?.of ?? '' }, shard))) return;
-    if (await work.exists(importFiles.leaving({ tenant, id: undo?.of ?? '' }, shard))) return;
+    if (await work.exists(importFiles.plan(key, shard))) return;
+    if (await work.exists(importFiles.leaving(key, shard))) return;
   }
-  if (await work.exists(importFiles.askedLines({ tenant, id: undo?.of ?? '' }))) return;
+  if (await work.exists(importFiles.askedLines(key))) return;
   throw new AppError('plan-gone', { kind: 'undo' });
 }
 

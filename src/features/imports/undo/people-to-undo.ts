@@ -15,7 +15,6 @@ export async function* peopleOf(
   ids: readonly string[],
   signal: AbortSignal,
 ): AsyncGenerator<StoredPerson[]> {
-  if (ids.length === 0) return;
   if (ids.length <= fewPeople) {
     const found = await people.read(tenant, shard, ids);
     yield [...found.values()];
@@ -49,7 +48,7 @@ export async function* peopleWho(
     }
     if (last !== undefined && (page.at(-1)?.id ?? '') >= last) break;
   }
-  if (batch.length > 0) yield batch;
+  yield batch;
 }
 
 /** Whether an operation may have written a person, as far as their own record says. */

@@ -31,21 +31,18 @@ export function restoreValues(
 ): Person {
   const at = momentAfter(person, now);
   const gone: FieldChange = { field: 'deleted', before: '', after: at };
-  const turned = (entry?.changes ?? []).map(({ field, before, after }): FieldChange => {
-    if (field === 'deleted' && after === '') return gone;
-    return { field, before: after, after: field === 'deleted' ? '' : before };
-  });
   const unlinked: FieldChange = { field: 'linked', before: person.source, after: '' };
   const added = person.linked ? [gone, unlinked] : [gone];
-  const changes = entry === undefined ? added : turned;
-  const made = changed(person, changes, by, at, { operation, undoes });
+  const turned = entry?.changes.map(({ field, before, after }): FieldChange => {
+    if (field === 'deleted' && after === '') return gone;
+    return { field, before: after, after: before };
+  });
+  const changes = turned ?? added;
   const account = accountAfter(person, entry, changes);
-  if (account === undefined) return made;
-  const { entraId: _entraId, locked: _locked, ...kept } = made;
-  const [newest, ...older] = made.history;
-  const history =
-    newest === undefined ? [] : [{ ...newest, accountBefore: accountOf(person) }, ...older];
-  return { ...kept, ...account, history };
+  if (account === undefined) return changed(person, changes, by, at, { operation, undoes });
+  const within = { operation, undoes, accountBefore: accountOf(person) };
+  const { entraId: _entraId, locked: _locked, ...made } = changed(person, changes, by, at, within);
+  return { ...made, ...account };
 }
 
 /** The account facts of a reverted person; undefined: unchanged. */

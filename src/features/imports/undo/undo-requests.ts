@@ -25,6 +25,8 @@ export interface UndoRequestsDeps extends UndoDeps {
   readonly jobs: JobSender;
   /** The next sync compares everybody and asks before it writes, so that it doesn't do again what is undone. */
   resetSync(tenant: string, by: Actor): Promise<void>;
+  /** what a look may take of a turn's twelve seconds; by default five of them */
+  readonly longestLookMs?: number;
   /** milliseconds since 1970 */
   readonly now: () => number;
 }
@@ -61,15 +63,12 @@ export interface UndoRequests {
   forecast(key: OperationKey): Promise<UndoForecast | undefined>;
 }
 
-/** A turn has twelve seconds. */
-const longestLookMs = 5_000;
-
 /**
  * First, the undo's id is written into the record of the undone operation. So a repeated action, and an attempt
  * after a crash, lead to the same undo. Then the job's message is sent, then the undo's own record is written.
  */
 export function createUndoRequests(deps: UndoRequestsDeps): UndoRequests {
-  const { operations, jobs, now } = deps;
+  const { operations, jobs, now, longestLookMs = 5_000 } = deps;
 
   /** @throws AppError `nothing-to-undo | undo-too-late` */
   function mustBeUndoable(operation: Operation): void {

@@ -5,7 +5,7 @@ import type {
   StoredPerson,
 } from '../../../domain/people-store.ts';
 import type { Actor } from '../../../domain/person.ts';
-import type { PhoneChanges } from '../ports.ts';
+import type { PhoneChange, PhoneChanges } from '../ports.ts';
 import { notUndonePerson, type NotUndonePerson } from './not-undone-person.ts';
 import { outcomeOf, restoreValues } from './restore-values.ts';
 import { standingByImage, type BeforeImages } from './before-image.ts';
@@ -61,8 +61,8 @@ type Decision =
   | {
       readonly outcome: keyof UndoCounts;
       readonly write?: PersonWrite;
-      /** the write changes the phone number, which may belong to someone else by now */
-      readonly changesPhone?: true;
+      /** the write instead, where it changes the phone number, which may belong to someone else by now */
+      readonly claim?: Omit<PhoneChange, 'operation'>;
       readonly left?: NotUndonePerson;
     }
   /** their record doesn't reach back so far: to be decided by the before-images */
@@ -145,15 +145,14 @@ async function attempt(
   const { people, changeFeed, tenant, shard } = undoing;
   const decisions = batch.map((person) => decide(person, undoing));
   if (undoing.dryRun === true) return decisions;
+  const made = decisions.filter(
+    (decision) => decision !== undefined && decision.outcome !== 'not-known',
+  );
+  const [claim] = made.flatMap((decision) => decision.claim ?? []);
   // Written alone, since the number must be claimed first.
-  const single = decisions.findIndex(
-    (decision) => decision?.outcome !== 'not-known' && decision?.changesPhone === true,
-  );
-  if (single !== -1)
-    return batch.length > 1 ? 'conflict' : claimPhone(batch[0], decisions[0], undoing);
-  const writes = decisions.flatMap((decision) =>
-    decision === undefined || decision.outcome === 'not-known' ? [] : (decision.write ?? []),
-  );
+  if (claim !== undefined)
+    return batch.length > 1 ? 'conflict' : claimPhone(claim, decisions, undoing);
+  const writes = made.flatMap((decision) => decision.write ?? []);
   if (writes.length === 0) return decisions;
   await changeFeed?.people(
     tenant,
@@ -162,20 +161,17 @@ async function attempt(
   return (await people.write(tenant, shard, writes)) === 'written' ? decisions : 'conflict';
 }
 
+/** @param decided about the one person whose number it is */
 async function claimPhone(
-  before: StoredPerson | undefined,
-  decision: Decision,
+  claim: Omit<PhoneChange, 'operation'>,
+  decided: Decision[],
   { phones, tenant, by, operation, changeFeed, undoes }: Undoing,
 ): Promise<Decision[] | 'conflict'> {
-  if (before === undefined || decision === undefined || decision.outcome === 'not-known')
-    return [decision];
-  if (decision.write === undefined) return [decision];
-  const { person } = decision.write;
-  await changeFeed?.people(tenant, [person.id]);
-  const changes = person.history[0]?.changes ?? [];
-  const outcome = await phones.write(tenant, by, { operation, before, person, changes });
+  const { before } = claim;
+  await changeFeed?.people(tenant, [before.id]);
+  const outcome = await phones.write(tenant, by, { operation, ...claim });
   if (outcome === 'conflict') return outcome;
-  if (outcome === 'written') return [decision];
+  if (outcome === 'written') return decided;
   return [
     { outcome: 'left', left: notUndonePerson(before, entryOf(undoes, before), [], 'phoneTaken') },
   ];
@@ -200,18 +196,17 @@ function decide(person: StoredPerson, undoing: Undoing): Decision {
         left: notUndonePerson(person, currentState.entry, currentState.since),
       };
     case 'as-left': {
-      const before = restoreValues(person, currentState.entry, {
+      const restored = restoreValues(person, currentState.entry, {
         operation,
         undoes,
         by,
         now: undoing.now(),
       });
-      const [made] = before.history;
-      return {
-        outcome: made === undefined ? 'updated' : outcomeOf(made),
-        write: { type: 'update', person: before, etag: person.etag },
-        ...(before.fields.phone !== person.fields.phone && { changesPhone: true }),
-      };
+      const changes = restored.history[0]?.changes ?? [];
+      const outcome = outcomeOf({ changes });
+      return restored.fields.phone === person.fields.phone
+        ? { outcome, write: { type: 'update', person: restored, etag: person.etag } }
+        : { outcome, claim: { before: person, person: restored, changes } };
     }
   }
 }
