@@ -50,7 +50,7 @@ function keepKeys(azurites: NodeJS.Require): void {
 }
 
 /**
- * Whoever claims messages removes the expired ones first, of which there are none. Even so, all messages were copied, their indexes
+ * A claim of messages removes the expired ones first, of which there are none. Even so, all messages were copied, their indexes
  * were sorted again, and the file was saved.
  */
 function removeNothingQuickly(azurites: NodeJS.Require): void {
@@ -116,7 +116,7 @@ function lookOnlyInPartition(azurites: NodeJS.Require): void {
 function partitionIn(filter = ''): string | undefined {
   const [, quoted, more = ''] =
     /^PartitionKey eq '((?:[^']|'')*)'(?: and (.*))?$/s.exec(filter) ?? [];
-  // What an “or” outside of parentheses lets through may be anywhere.
+  // Rows that an “or” outside of parentheses lets through may be anywhere.
   const isSure = !more.includes(' or ') || /^\([^()]*\)$/.test(more);
   return isSure ? quoted?.replaceAll("''", "'") : undefined;
 }

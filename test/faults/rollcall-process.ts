@@ -66,7 +66,7 @@ async function stop(): Promise<Reply> {
 }
 
 const quietEveryMs = 250;
-/** What may still do something: timers, and connections in any state. */
+/** Handles that may still do something: timers, and connections in any state. */
 const isAtWork = () =>
   process.getActiveResourcesInfo().some((name) => /^(?:Timeout|TCP)/.test(name));
 

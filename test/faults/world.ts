@@ -138,7 +138,7 @@ export async function createWorld(seed: number, processes: Processes): Promise<W
   /** The connection string of a process: every service behind a proxy of its own. */
   async function behindProxies(slot: Slot, life: Life): Promise<string> {
     const observer = (passing: Passing, moment: 'asked' | 'done') => {
-      // What a dead one has on its way is carried out; what it still sends isn't.
+      // Requests of a dead one that are on their way are carried out; later ones aren’t.
       if (life.isOver) return false;
       // One that is still starting has nothing that could end.
       if (slot.life !== life) return true;
