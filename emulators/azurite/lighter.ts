@@ -50,7 +50,7 @@ function keepKeys(azurites: NodeJS.Require): void {
 }
 
 /**
- * Whoever claims messages removes the expired ones first, of which there are none. Even so, all messages were copied, their indexes
+ * A claim of messages removes the expired ones first, of which there are none. Even so, all messages were copied, their indexes
  * were sorted again, and the file was saved.
  */
 function removeNothingQuickly(azurites: NodeJS.Require): void {

@@ -70,7 +70,7 @@ describe('somebody in a group whose records are merged', () => {
     await merge(third, second);
     const added = await named.addNamed(tenant, admin, { phone: phones[0], firstName: 'Ada' });
     expect(added).toMatchObject({ what: 'there', person: { id: third } });
-    // Whoever wants a merged record back is told of the one that it is part of now.
+    // An admin who wants a merged record back is told of the one that it is part of now.
     expect(await people.restore(tenant, admin, first)).toMatchObject({ taken: { id: third } });
   });
 });

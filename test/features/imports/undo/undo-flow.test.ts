@@ -118,7 +118,7 @@ describe('an undo goes through the shards', () => {
     const from = { shards: Object.fromEntries(others) as UndoCheckpoint['shards'] };
     expect(updatedIn(await run({ from }))).toEqual(['b']);
     expect([title('a'), title('b')]).toEqual(['Matron', 'Nurse']);
-    // What was there at the beginning may be gone by then.
+    // Something that was there at the beginning may be gone by then.
     files.clear();
     await run({ from });
   });
