@@ -1,8 +1,8 @@
 /**
- * A busy machine is slow: what waits for something to happen waits as long as any test may take (`testTimeout` in jest.config.js is a
- * little longer, so that it can say what it waited for). Only a failing test waits this long.
+ * A busy machine is slow: what waits for something to happen waits for minutes, less than a test may take (`testTimeout` in
+ * jest.config.js), so that it can say what it waited for. Only a failing test waits this long.
  */
-export const patienceMs = 840_000;
+export const patienceMs = 300_000;
 
 /** Tests about the limits of a turn pass their own. */
 export const patientTurns = {

@@ -1,3 +1,4 @@
+import type { Concept } from '../../text/messages.ts';
 import type { Command } from '../commands/command.ts';
 import { commands, findCommand } from '../commands/index.ts';
 import { isJoining, lexiconsFor, type Lexicon, type Meanings } from './lexicon.ts';
@@ -29,8 +30,20 @@ function isNameAllTheSame(words: string, language: string): boolean {
   );
 }
 
-const isPolite = (meanings: Meanings) =>
-  meanings.some(([only]) => only === 'polite' || only === 'asking');
+const isPolite = (meanings: Meanings) => isOf('polite', meanings) || isOf('asking', meanings);
+
+/** Whether the words beside a name say what is asked of the person: their email, their phone. */
+function asksForFact(searched: string | undefined, name: string, language: string): boolean {
+  const named = new Set(tokensOf(name, maxNameWords).map(({ key }) => key));
+  const beside = tokensOf(searched ?? '', maxNameWords).filter(({ key }) => !named.has(key));
+  return lexiconsFor(language)
+    .slice(0, 2)
+    .some((lexicon) => beside.some(({ key }) => isOf('fact', lexicon.get(key) ?? [])));
+}
+
+function isOf(concept: Concept, meanings: Meanings): boolean {
+  return meanings.some(([only]) => only === concept);
+}
 
 /**
  * The request in a message, in a command's words or in others.
@@ -55,7 +68,7 @@ export function heard(
     if (meant !== undefined) return { type: 'command', ...meant };
   }
   // "find Zoe's email": fewer words name her.
-  if (understood?.type === 'person' && understood.object.length < (searched?.length ?? 0)) {
+  if (understood?.type === 'person' && asksForFact(searched, understood.object, language)) {
     return understood;
   }
   // "find a person" asks whom; "find Ada" says it.

@@ -104,7 +104,8 @@ function commandIn(
     meanings.push(known);
   }
   const found = rules.find((rule) => rule.withName !== true && fits(rule, meanings));
-  if (found === undefined) return undefined;
+  // "What?" is about the question that is open; "what can you do?" isn't.
+  if (found === undefined || (tokens.length === 1 && isAsking(meanings))) return undefined;
   const mayNotBeMeant = spelling === 'corrected' || isAsking(meanings) || asksWhether(tokens);
   if (found.command === 'cancel' && mayNotBeMeant) return undefined;
   return { type: 'command', words: wordsFor(found, meanings) };

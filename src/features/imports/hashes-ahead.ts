@@ -60,16 +60,15 @@ export function createHashesAhead(
   };
 
   return {
-    people: {
-      ...people,
-      async *scanHashes(of, range, given) {
+    people: Object.assign(Object.create(people) as PeopleStore, {
+      async *scanHashes(...[of, range, given]: Parameters<PeopleStore['scanHashes']>) {
         isOver = true;
         const pages = of === tenant ? await ahead.get(range) : undefined;
         ahead.delete(range);
         if (pages === undefined) yield* people.scanHashes(of, range, given);
         else for (const page of pages) yield unpacked(page);
       },
-    },
+    }),
     begin() {
       reading ??= forEachConcurrent(shards, scansAtOnce, readShard);
     },
