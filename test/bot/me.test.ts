@@ -179,13 +179,13 @@ describe('editing one’s own profile', () => {
     expect(preview.text).toMatch(/0\s*Added\s*1\s*Updated/);
     await tara.say('cancel');
     await tara.waitForMessage(/cancelled the import/);
-    // The former number is free for somebody else.
+    // The former number is free for someone else.
     await press(tara, 'add-person', {
       ...{ network: 'Employee', phone: before, firstName: 'Next', [await own('Badge')]: 'B' },
       fields: ['phone', 'firstName', await own('Badge')],
     });
     expect((await tara.ask(`find ${before}`)).text).toContain('Next');
-    // And one that somebody has is refused, without a word about whose it is.
+    // And one that someone has is refused, without a word about whose it is.
     await gita.press(await form(), 'Save', { phone: before });
     const refused = await gita.waitForCard(
       (card) => card.text.includes('Another person in the directory has this phone number'),

@@ -26,7 +26,7 @@ describe('the card of the sync', () => {
     expect(words(held?.card)).toContain('and 7 more people');
   });
 
-  it('asks first who somebody is: one primary button, and the rest behind another', () => {
+  it('asks first who held people are: one primary button, and the rest behind another', () => {
     const held = syncCards(text, plainWords).find(({ name }) => name === 'sync-held-people');
     const all = [...nodes(held?.card)];
     const isMain = ({ type, style }: (typeof all)[number]) =>

@@ -70,7 +70,7 @@ async function save(
     });
     return undefined;
   }
-  // Only that somebody has the number: a form for admins would name them.
+  // It says only that the number is taken: a form for admins would name its owner.
   const taken = [{ field: 'phone', reason: 'phone-taken' }] as const;
   const problems = 'problems' in outcome ? outcome.problems : taken;
   await showForm(turn, own, { ...formOf(own.person), seen, values, problems });

@@ -9,7 +9,7 @@ import type { Token } from './tokens.ts';
 export const personVerbs = ['find', 'edit', 'delete', 'move', 'data'] as const;
 export type PersonVerb = (typeof personVerbs)[number];
 
-/** One way of asking something about somebody: what the other words of the message mean. */
+/** One way of asking something about a person: the meanings of the message's other words. */
 interface Intent {
   readonly needs: readonly Concept[];
   readonly allows: readonly Concept[];
@@ -27,7 +27,7 @@ function about(means: Intent['means'], { needs, allows }: Rule): Intent {
 const find = { verb: 'find' } as const;
 
 /**
- * In the order of precedence. Nothing here does anything: whatever would change somebody is shown with its button, and asks.
+ * In the order of precedence. Nothing here changes anyone: a change is shown with its button, and asks.
  */
 const intents: readonly Intent[] = [
   about({ verb: 'data' }, asked('data', 'file export download')),
@@ -74,7 +74,7 @@ export interface AboutPerson {
 const mostNameWords = 7;
 
 /**
- * Reads a message that names somebody, wherever the name stands: "what is Zoe's number", "Zoe left the company". The words that
+ * Reads a message that names a person, wherever the name stands: "what is Zoe's number", "Zoe left the company". The words that
  * are none of ours are the name. All others have to belong to what is asked, so a word of another matter means nothing.
  */
 export function aboutPerson(
@@ -98,21 +98,22 @@ export function aboutPerson(
     return undefined;
   }
   const isName = (meanings: Meanings | undefined) => meanings === undefined;
+  /** of the words that aren't ours: what they nearly are */
+  const slips = tokens.map(({ key }, at) =>
+    isName(known[at]) ? correct(key, lexicon) : undefined,
+  );
+  const isMisspelt = slips.some((meant) => meant !== undefined);
   const nearly = known.map((meanings, at) => {
     // A family name at the end is more often nearly a verb than a verb is misspelt there.
     if (meanings !== undefined || at === tokens.length - 1) return meanings;
-    const meant = correct(tokens[at]?.key ?? '', lexicon);
+    const meant = slips[at];
     return meant?.some(([only]) => personVerbs.some((verb) => verb === only)) === true
       ? meant
       : undefined;
   });
-  const isMisspelt = known.some(
-    (meanings, at) =>
-      meanings === undefined && correct(tokens[at]?.key ?? '', lexicon) !== undefined,
-  );
   // In a third language, a name is too often a word that needn't be a request. "show me the direktory" is for the second look.
   const offered = !readers.includes(lexicon)
-    ? intents.filter(({ means }) => 'verb' in means)
+    ? intents
     : spelling === 'exact' && isMisspelt
       ? inOrder(rules)
       : [...inOrder(rules), ...weakIntents];

@@ -4,7 +4,7 @@ import type { Concept } from '../../text/messages.ts';
 export interface Rule {
   readonly needs: readonly Concept[];
   readonly allows: readonly Concept[];
-  /** the message names somebody beside that: "make Zoe an admin" */
+  /** the message also names a person: "make Zoe an admin" */
   readonly withName?: true;
 }
 
@@ -18,7 +18,7 @@ export function asked(needs: string, allows = ''): Rule {
   return { needs: conceptsIn(needs), allows: conceptsIn(allows) };
 }
 
-/** As `asked`, in a message that names somebody. What it may mean beside that: see about-person.ts. */
+/** As `asked`, in a message that names a person. Its other words may mean more: see about-person.ts. */
 export function askedWithName(needs: string, allows = ''): Rule {
   return { ...asked(needs, allows), withName: true };
 }

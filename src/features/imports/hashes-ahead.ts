@@ -10,7 +10,7 @@ const scansAtOnce = 2;
  * Reads ids and hashes of a directory while an import's file is still being read. That takes the time of this process, and
  * the directory that of the store, so neither waits for the other.
  *
- * Rows are then compared with a directory that is as old as the reading of the file, some seconds. Whoever is written in that
+ * Rows are then compared with a directory that is as old as the reading of the file, some seconds. A person who is written in that
  * time is found by their version when the plan is applied.
  */
 export interface HashesAhead {
@@ -38,7 +38,7 @@ export function createHashesAhead(
   let isOver = false;
   let reading: Promise<void> | undefined;
 
-  /** @returns undefined when the store doesn't answer: whoever needs the shard asks again, and gets the error */
+  /** @returns undefined when the store doesn't answer: the next reader of the shard asks again, and gets the error */
   async function pagesOf(shard: string): Promise<Pages | undefined> {
     const pages: Buffer[] = [];
     try {

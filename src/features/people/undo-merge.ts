@@ -116,7 +116,7 @@ async function bringBack(
   return identity.written(tenant, person);
 }
 
-/** Somebody else who has the number now that was removed from the merged record. */
+/** Another person who has the number now that was removed from the merged record. */
 async function otherOwner(
   { identity }: MergeDeps,
   tenant: string,

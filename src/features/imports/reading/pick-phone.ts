@@ -189,7 +189,7 @@ function readInCity(text: string, column: number, numbers: NumberRules): Read {
 
 /**
  * A number without a code is read in the row's country, if a cell names one, otherwise in the organization's. In a country
- * that isn't known, it would be somebody else's number.
+ * that isn't known, it would be another person's number.
  */
 function readInCountry(text: string, column: number, cell: string, numbers: NumberRules): Read {
   const named = cleanText(unguardCell(cell));
